@@ -1,0 +1,97 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target; the layering test holds its imports to this same list.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func spec(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "broadsheet",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CCMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+
+    room("Diagnostics"),
+    room("Mail", ["Diagnostics"]),
+    room("Newsletter", ["Diagnostics", "Mail"]),
+    room("Markup", ["Diagnostics", "CXML2"]),
+    room("Composer", ["Diagnostics", "Newsletter", "Mail", "Markup", "CCMark", mustache, crypto]),
+    room("Lists", ["Diagnostics", "Newsletter", "Mail"]),
+    room("Curl", ["Diagnostics", "CCurl"]),
+    room("Feeds", ["Diagnostics", "Curl", "Newsletter", "Markup"]),
+    room("Transport", ["Diagnostics", "Curl", "Mail"]),
+    room("Storage", ["Diagnostics", "Newsletter", "Mail", grdb]),
+    room(
+      "Mailroom",
+      ["Diagnostics", "Composer", "Lists", "Feeds", "Transport", "Storage", "Newsletter", "Mail"]),
+    room("MailCatcher", ["Diagnostics", "Mail", nioCore, nioPosix]),
+    room(
+      "Assembly",
+      [
+        "Diagnostics", "Mail", "Newsletter", "Composer", "Lists", "Curl", "Feeds", "Transport",
+        "Storage", "Mailroom", "MailCatcher", crypto,
+      ]),
+    .executableTarget(
+      name: "broadsheet", dependencies: ["Assembly", "Diagnostics", argumentParser],
+      swiftSettings: settings),
+
+    spec("ArchitectureTests"),
+    spec("MailTests", ["Mail"]),
+    spec("NewsletterTests", ["Newsletter", "Mail"]),
+    spec("MarkupTests", ["Markup"]),
+    spec(
+      "ComposerTests", ["Composer", "Newsletter", "Mail"], exclude: ["Snapshots"]),
+    spec("ListsTests", ["Lists", "Newsletter", "Mail"]),
+    spec("FeedsTests", ["Feeds", "Newsletter"], exclude: ["Fixtures"]),
+    spec("MailCatcherTests", ["MailCatcher", "Mail"]),
+    spec("TransportTests", ["Transport", "Mail", "MailCatcher"]),
+    spec("StorageTests", ["Storage", "Newsletter", "Mail", grdb]),
+    spec(
+      "MailroomTests",
+      [
+        "Mailroom", "Composer", "Feeds", "Lists", "Transport", "Storage", "Newsletter", "Mail",
+        grdb,
+      ]),
+    spec("AssemblyTests", ["Assembly", "Newsletter", "Mail", "MailCatcher", subprocess]),
+  ]
+)

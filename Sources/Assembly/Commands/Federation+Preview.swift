@@ -1,0 +1,103 @@
+import Composer
+public import Diagnostics
+import Foundation
+import Mail
+import Mailroom
+import Newsletter
+import Storage
+import Transport
+
+extension Federation {
+  /// Writes one affiliate's next edition as `.html`, `.txt` and `.eml`; touches nothing else.
+  ///
+  /// - Parameters:
+  ///   - subscriber: see it as this person would get it.
+  ///   - folder: where the files go, made when it is not there.
+  public func preview(
+    _ name: String, subscriber: String?, to folder: String
+  ) throws -> ExitCode {
+    let affiliate = try affiliate(name)
+    let address = try subscriber.map { try EmailAddress($0) }
+    let proof = try mailroom(try storeToRead()).proof(of: affiliate.id, for: address)
+    for note in proof.notes { console.note(note) }
+    let files = try write(proof, to: URL(fileURLWithPath: folder, isDirectory: true))
+    let report = PreviewReport(
+      edition: proof.edition.text, subject: proof.parts.subject, stories: proof.storyCount,
+      files: files)
+    try console.show(report.text, json: report)
+    return .done
+  }
+
+  private func write(_ proof: Proof, to folder: URL) throws -> [String] {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let contents: [(String, Data)] = [
+      ("html", Data(proof.parts.html.utf8)), ("txt", Data(proof.parts.text.utf8)),
+      ("eml", Data(proof.message.encoded())),
+    ]
+    return try contents.map { suffix, data in
+      let file = folder.appendingPathComponent("\(proof.affiliate).\(suffix)")
+      try data.write(to: file, options: .atomic)
+      return file.relativePath
+    }
+  }
+
+  /// Sends the next edition of some affiliates to one address, marked as a test; the log does not
+  /// hold it.
+  public func sendTest(_ names: [String], to address: String) async throws -> ExitCode {
+    let recipient = try EmailAddress(address)
+    let chosen = try affiliates(names)
+    let room = try mailroom(try storeToRead())
+    var subjects: [String] = []
+    for affiliate in configuration.affiliates where chosen?.contains(affiliate.id) ?? true {
+      subjects.append(try await room.sendTest(of: affiliate.id, to: recipient))
+    }
+    try console.show(
+      subjects.map { "sent to \(recipient.spelling): \($0)" }.joined(separator: "\n"),
+      json: ["subjects": subjects])
+    return .done
+  }
+
+  /// Writes every message that `send` would, into a folder; touches nothing else.
+  public func rehearse(_ names: [String], to folder: String) async throws -> ExitCode {
+    let affiliates = try affiliates(names)
+    let session = try await FolderSession.open(folder)
+    let editions = try await mailroom(try storeToRead()).rehearse(affiliates, into: session)
+    await session.close()
+    let report = RehearsalReport(folder: folder, editions: editions)
+    try console.show(report.text, json: report)
+    return .done
+  }
+}
+
+private struct PreviewReport: Encodable {
+  let edition: String
+  let subject: String
+  let stories: Int
+  let files: [String]
+
+  var text: String {
+    "\(edition): \(subject)\n" + files.map { "  \($0)" }.joined(separator: "\n")
+  }
+}
+
+private struct RehearsalReport: Encodable {
+  struct Entry: Encodable {
+    let id: String
+    let messages: Int
+  }
+
+  let folder: String
+  let editions: [Entry]
+
+  init(folder: String, editions: [(id: EditionID, messages: Int)]) {
+    self.folder = folder
+    self.editions = editions.map { Entry(id: $0.id.text, messages: $0.messages) }
+  }
+
+  var text: String {
+    let sum = editions.reduce(0) { $0 + $1.messages }
+    let lines = editions.map { "\($0.id)  \($0.messages.counted("message", "messages"))" }
+    return (lines + ["\(sum.counted("message", "messages")) in \(folder); nothing was recorded."])
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,69 @@
+public import Diagnostics
+import Feeds
+import Foundation
+import MailCatcher
+import Newsletter
+
+/// The commands that need no configuration.
+public struct Standalone: Sendable {
+  private let console: Console
+
+  public init(console: Console) {
+    self.console = console
+  }
+
+  /// Makes the files of a new federation.
+  public func initialize(_ folder: String) throws -> ExitCode {
+    let scaffold = Scaffold(
+      folder: URL(fileURLWithPath: folder, isDirectory: true),
+      installedTemplates: TemplateLibrary.installedFolder(executable: Federation.executable))
+    let outcome = try scaffold.make()
+    let lines =
+      outcome.made.map { "made  \($0)" } + outcome.kept.map { "kept  \($0)" } + [""]
+      + outcome.nextSteps
+    try console.show(
+      lines.joined(separator: "\n"),
+      json: ["made": outcome.made, "kept": outcome.kept, "nextSteps": outcome.nextSteps])
+    return .done
+  }
+
+  /// Prints the stories in one feed or listing page.
+  ///
+  /// - Parameters:
+  ///   - place: a file or an http address.
+  ///   - isPage: read it as a listing page, by the preset `drupal`.
+  public func parseFeed(_ place: String, isPage: Bool, base: String?) async throws -> ExitCode {
+    let address = place.contains("://") ? URL(string: place) : URL(fileURLWithPath: place)
+    guard let address else {
+      throw UsageError("'\(place)' is no address", hint: "name a file, or an http address")
+    }
+    let request = SourceRequest(
+      address: address, format: isPage ? .page(PageRules(preset: .drupal)) : .feed,
+      base: base.flatMap(URL.init(string:)))
+    let reader = SourceReader(use: .inspection)
+    guard case .read(let document, _) = try await reader.read(request).get() else { return .done }
+    for warning in document.warnings { console.warn("\(place): \(warning)") }
+    let report = FeedReport(document)
+    console.print(console.isJSON ? report.json : report.text)
+    return document.listings.isEmpty && document.title.isEmpty ? .badData : .done
+  }
+
+  /// Catches mail on loopback and writes each message into a folder, until it is stopped.
+  public func catchMail(port: Int, folder: String) async throws -> ExitCode {
+    let catcher = try await MailCatcher.bind(
+      port: port, folder: folder, rules: announcing, keepsMessages: false)
+    console.note("Catching mail on 127.0.0.1:\(catcher.port) into \(folder). Stop with Ctrl-C.")
+    try await Interruption.stopping { try await catcher.run() }
+    return .done
+  }
+
+  /// Tells of each message as it comes.
+  private var announcing: CatcherRules {
+    CatcherRules { [console] event in
+      if case .message(let message) = event.moment {
+        console.note("caught one for \(message.recipients.joined(separator: ", "))")
+      }
+      return .usual
+    }
+  }
+}

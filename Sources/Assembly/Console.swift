@@ -1,0 +1,76 @@
+public import Diagnostics
+import Foundation
+
+/// Where a command's words go: results to stdout, everything else to stderr.
+public struct Console: Sendable {
+  public var isJSON: Bool
+  public var isQuiet: Bool
+  /// Whether stderr is a terminal, where a progress line may be drawn and redrawn.
+  public let isInteractive: Bool
+
+  public init(isJSON: Bool = false, isQuiet: Bool = false) {
+    self.isJSON = isJSON
+    self.isQuiet = isQuiet
+    isInteractive = isatty(FileHandle.standardError.fileDescriptor) == 1
+  }
+
+  /// Prints a result, or its JSON when that was asked for.
+  func show(_ text: @autoclosure () -> String, json: @autoclosure () -> some Encodable) throws {
+    if isJSON {
+      print(try Self.text(json()))
+    } else if !isQuiet, case let text = text(), !text.isEmpty {
+      print(text)
+    }
+  }
+
+  /// Prints a result as it is.
+  func print(_ text: String) { write(text + "\n", to: .standardOutput) }
+
+  /// Says something about the work; not when quiet.
+  func note(_ text: String) {
+    guard !isQuiet, !text.isEmpty else { return }
+    err(text)
+  }
+
+  /// Says that something is not as it should be.
+  func warn(_ text: String, hint: String? = nil) {
+    err("broadsheet: warning: \(text)")
+    if let hint { err("broadsheet: hint: \(hint)") }
+  }
+
+  /// The one door for errors: what is wrong, and what to do next.
+  public func report(_ error: any Error) -> ExitCode {
+    guard let hinted = error as? any HintedError else {
+      err("broadsheet: error: \(error)")
+      return .failure
+    }
+    err("broadsheet: error: \(hinted.message)")
+    if let hint = hinted.hint { err("broadsheet: hint: \(hint)") }
+    return hinted.exitCode
+  }
+
+  /// Draws the progress line anew; nothing where nobody watches.
+  func progress(_ text: String) {
+    guard isInteractive, !isQuiet, !isJSON else { return }
+    write("\r\u{1B}[K\(text)", to: .standardError)
+  }
+
+  func clearProgress() { progress("") }
+
+  private func err(_ text: String) {
+    let start = isInteractive ? "\r\u{1B}[K" : ""
+    write(start + text + "\n", to: .standardError)
+  }
+
+  private func write(_ text: String, to handle: FileHandle) {
+    // A reader that went away (`broadsheet plan | head`) is no reason to fail.
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

@@ -1,0 +1,136 @@
+import Composer
+public import Diagnostics
+import Feeds
+import Foundation
+import Lists
+import Mail
+import Mailroom
+import Newsletter
+import Storage
+import Transport
+
+/// A configuration brought to life: the one place that knows all the parts and wires them.
+public struct Federation: Sendable {
+  let configuration: Configuration
+  let console: Console
+
+  /// Reads the configuration.
+  ///
+  /// - Parameter path: as the command line names it; else `BROADSHEET_CONFIG`, else `config.json`.
+  /// - Throws: ``ConfigurationError`` with every mistake in it.
+  public init(path: String?, console: Console) throws {
+    configuration = try ConfigurationFile.named(path).configuration()
+    self.console = console
+  }
+
+  /// The clock of every command: whole seconds, as the log keeps them.
+  static let clock: @Sendable () -> Date = {
+    Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
+  }
+
+  /// The affiliates that the command line names, checked; nil when it names none: all.
+  func affiliates(_ names: [String]) throws -> Set<AffiliateID>? {
+    guard !names.isEmpty else { return nil }
+    return Set(try names.map { try affiliate($0).id })
+  }
+
+  func affiliate(_ name: String) throws -> AffiliateConfiguration {
+    let known = configuration.affiliates
+    guard let found = known.first(where: { $0.id.text == name }) else {
+      let ids = known.map(\.id.text)
+      throw UsageError(
+        "there is no affiliate '\(name)'",
+        hint: Suggestion.nearest(to: name, among: ids).map { "did you mean '\($0)'?" }
+          ?? "the configuration has: \(ids.joined(separator: ", "))")
+    }
+    return found
+  }
+
+  /// The store as a command that changes it needs it.
+  func store() throws -> Store { try Store.open(at: configuration.storage.path) }
+
+  /// The store for a command that only looks: an empty one when there is no file yet.
+  func storeToRead() throws -> Store {
+    FileManager.default.fileExists(atPath: configuration.storage.path)
+      ? try store() : try Store.inMemory()
+  }
+
+  func lock() throws -> RunLock { try RunLock(beside: configuration.storage.path) }
+
+  /// The mailroom of this federation.
+  ///
+  /// - Parameter folder: where messages go instead of to the relay.
+  func mailroom(_ store: Store, toFolder folder: String? = nil) throws -> Mailroom {
+    try Mailroom(
+      publications: publications(), store: store, reader: reader(), keys: keys(), pace: pace,
+      timeZone: configuration.organization.timeZone, clock: Self.clock,
+      openSession: sessionOpener(toFolder: folder),
+      progress: { [console] step in
+        if let text = ProgressLine.text(step) { console.progress(text) }
+      })
+  }
+
+  func keys() throws -> MessageKeys {
+    let keys = try SigningKeys.read(configuration.keysFile)
+    let signing = keys.keys.compactMap { SigningKey(id: $0.id, secret: $0.secret) }
+    guard let current = signing.first else {
+      throw KeysError(file: configuration.keysFile, .notKeys)
+    }
+    return MessageKeys(current: current, earlier: Array(signing.dropFirst()))
+  }
+
+  func reader() -> SourceReader {
+    SourceReader(website: configuration.organization.website)
+  }
+
+  private var pace: SendingPace {
+    let smtp = configuration.smtp
+    return SendingPace(
+      messagesPerSession: smtp.messagesPerSession ?? 100,
+      messagesPerSecond: smtp.messagesPerSecond.map(Double.init),
+      messagesPerHour: smtp.messagesPerHour, messagesPerDay: smtp.messagesPerDay,
+      giveUpAfter: smtp.giveUpAfter)
+  }
+
+  private func sessionOpener(
+    toFolder folder: String?
+  ) -> @Sendable () async throws -> any DeliverySession {
+    if let folder { return { try await FolderSession.open(folder) } }
+    let smtp = configuration.smtp
+    // The password is read when a session is opened: a command that sends nothing asks for none,
+    // and none is kept longer than it is needed.
+    return { try await SMTPSession.open(try smtp.relay()) }
+  }
+}
+
+extension SMTPConfiguration {
+  /// The relay with its password read.
+  func relay() throws -> SMTPRelay {
+    SMTPRelay(
+      host: host, port: port, security: security.relaySecurity, username: username,
+      password: try password.map { Secret(try $0.read()) }, caFile: caFile?.path,
+      helloName: helloName)
+  }
+}
+
+extension SMTPConfiguration.Security {
+  fileprivate var relaySecurity: SMTPRelay.Security {
+    switch self {
+    case .none: .none
+    case .starttls: .starttls
+    case .tls: .tls
+    }
+  }
+}
+
+/// The command line asks for something that cannot be.
+public struct UsageError: HintedError, Equatable {
+  public let message: String
+  public let hint: String?
+  public var exitCode: ExitCode { .usage }
+
+  init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}

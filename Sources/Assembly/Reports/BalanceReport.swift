@@ -1,0 +1,86 @@
+import Mailroom
+import Newsletter
+
+/// The accounts of editions, as `log balance`, `send` and `run` show them.
+struct BalanceReport: Encodable {
+  struct Entry: Encodable {
+    let id: String
+    let audience: Int
+    let waiting: Int
+    let handedOver: Int
+    let accepted: Int
+    let rejected: Int
+    let expired: Int
+    let deferred: Int
+    let uncertain: Int
+    let skipped: Int
+    let suppressed: Int
+    let balanced: Bool
+    let faults: [String]
+
+    init(_ balance: EditionBalance) {
+      id = balance.edition.text
+      audience = balance.audience
+      waiting = balance.count(.planned)
+      handedOver = balance.count(.handedOver)
+      accepted = balance.count(.accepted)
+      rejected = balance.count(.rejected)
+      expired = balance.count(.expired)
+      deferred = balance.count(.deferred)
+      uncertain = balance.count(.uncertain)
+      skipped = balance.count(.skipped)
+      suppressed = balance.count(.suppressed)
+      balanced = balance.isBalanced
+      faults = balance.faults
+    }
+
+    /// "214 people: 190 accepted, 20 skipped, 4 suppressed", zeros left out.
+    var line: String {
+      let parts = [
+        (accepted, "accepted"), (rejected, "rejected"), (deferred, "deferred"),
+        (expired, "expired"), (uncertain, "uncertain"), (handedOver, "handed over"),
+        (waiting, "waiting"), (skipped, "left out"), (suppressed, "suppressed"),
+      ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+      let people = audience == 1 ? "1 person" : "\(audience) people"
+      return "\(people): " + (parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))
+    }
+  }
+
+  let editions: [Entry]
+  let seconds: Double
+  var alarms: [String] = []
+  var nextTry: String?
+  var stopped: String?
+
+  init(_ balances: [EditionBalance], seconds: Double) {
+    editions = balances.map(Entry.init)
+    self.seconds = (seconds * 1000).rounded() / 1000
+  }
+
+  var text: String {
+    let width = editions.map(\.id.count).max() ?? 0
+    return editions.map { entry in
+      let faults = entry.faults.map { "\n  does not balance: \($0)" }.joined()
+      return entry.id.padded(to: width) + "  " + entry.line + faults
+    }.joined(separator: "\n")
+  }
+
+  /// One closing line: does all of it balance?
+  var verdict: String {
+    let broken = editions.filter { !$0.balanced }.count
+    if editions.isEmpty { return "No edition has been made yet." }
+    return broken == 0 ? "The log balances." : "\(broken) of \(editions.count) do not balance."
+  }
+}
+
+extension String {
+  /// With spaces behind it up to a width in characters.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
+  }
+}
+
+extension Int {
+  /// "1 story", "3 stories".
+  func counted(_ one: String, _ many: String) -> String { "\(self) \(self == 1 ? one : many)" }
+}

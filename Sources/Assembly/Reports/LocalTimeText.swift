@@ -1,0 +1,12 @@
+import Foundation
+import Newsletter
+
+/// Moments as people of the organization read them.
+enum LocalTimeText {
+  /// `2026-11-20 10:05`
+  static func text(_ moment: Date, in zone: TimeZone) -> String {
+    let parts = Calendar.gregorian(in: zone).dateComponents([.hour, .minute], from: moment)
+    let time = LocalTime(hour: parts.hour ?? 0, minute: parts.minute ?? 0)
+    return "\(LocalDate(of: moment, in: zone)) \(time?.description ?? "")"
+  }
+}

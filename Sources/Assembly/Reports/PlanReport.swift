@@ -1,0 +1,148 @@
+import Composer
+import Diagnostics
+import Foundation
+import Lists
+import Mail
+import Mailroom
+import Newsletter
+
+/// What `plan` shows: `editions` as the stable JSON has them, and what stands in the way.
+struct PlanReport: Encodable {
+  struct StoryEntry: Encodable {
+    let id: Int64
+    let title: String
+  }
+
+  struct ChoiceEntry: Encodable {
+    let id: Int64
+    let title: String
+    let isIn: Bool
+    let why: String
+  }
+
+  struct LeftOutEntry: Encodable {
+    let address: String
+    let reason: String
+  }
+
+  struct EditionEntry: Encodable {
+    let id: String
+    let affiliate: String
+    let subject: String
+    let stories: [StoryEntry]
+    let recipients: Int
+    let messages: Int
+    let skipped: [String: Int]
+    let leftOut: [LeftOutEntry]
+  }
+
+  struct AffiliateEntry: Encodable {
+    let affiliate: String
+    let choices: [ChoiceEntry]
+    let problems: [String]
+    let obstacle: String?
+  }
+
+  let editions: [EditionEntry]
+  let affiliates: [AffiliateEntry]
+
+  init(_ plans: [EditionPlan]) {
+    editions = plans.filter { $0.edition != nil }.map(EditionEntry.init)
+    affiliates = plans.map(AffiliateEntry.init)
+  }
+}
+
+extension PlanReport.EditionEntry {
+  init(_ plan: EditionPlan) {
+    id = plan.id.text
+    affiliate = plan.affiliate.text
+    subject = plan.subject
+    stories = (plan.edition?.stories ?? []).map { .init(id: $0.id.number, title: $0.title) }
+    recipients = plan.recipients
+    messages = plan.messages
+    skipped = Dictionary(
+      plan.skipped.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $0 + $1 })
+    leftOut = plan.leftOut.map {
+      .init(address: $0.member.recipient.address.spelling, reason: $0.reason.rawValue)
+    }
+  }
+}
+
+extension PlanReport.AffiliateEntry {
+  init(_ plan: EditionPlan) {
+    affiliate = plan.affiliate.text
+    choices = plan.choices.map {
+      .init(
+        id: $0.story.id.number, title: $0.story.title, isIn: $0.verdict == .chosen,
+        why: $0.verdict.words)
+    }
+    problems = plan.sync.problems.map(\.message)
+    obstacle = plan.obstacle?.message
+  }
+}
+
+/// One affiliate's plan for a terminal.
+struct PlanText {
+  let plan: EditionPlan
+  let name: String
+
+  var text: String {
+    var lines = ["\(plan.affiliate)  \(name)", "  " + known]
+    if let obstacle = plan.obstacle { lines.append("  stopped: \(obstacle.message)") }
+    if let edition = plan.edition {
+      lines.append("  edition  \(plan.id)")
+      lines.append("  subject  \(plan.subject)")
+      lines += storyLines(edition)
+    }
+    lines += outLines
+    if plan.edition != nil { lines += peopleLines }
+    lines += plan.sync.problems.map { "  list     \($0.message)" }
+    return lines.joined(separator: "\n")
+  }
+
+  private var known: String {
+    guard plan.isFetched else {
+      return "nothing known yet: run 'broadsheet fetch \(plan.affiliate)' first"
+    }
+    let new = plan.choices.filter { $0.verdict == .chosen || $0.verdict == .waits }.count
+    let verdict = plan.edition == nil && plan.obstacle == nil ? "; no edition" : ""
+    return "\(plan.choices.count.counted("story", "stories")) known, \(new) new\(verdict)"
+  }
+
+  private func storyLines(_ edition: Edition) -> [String] {
+    edition.stories.enumerated().map { index, story in
+      "  \(index + 1 < 10 ? " " : "")\(index + 1). \(story.title)"
+    }
+  }
+
+  /// Every story that is not in, its reason behind it; many of one reason are counted.
+  private var outLines: [String] {
+    let out = plan.choices.filter { $0.verdict != .chosen }
+    let groups = Dictionary(grouping: out, by: \.verdict.words).sorted { $0.key < $1.key }
+    return groups.flatMap { reason, choices -> [String] in
+      guard choices.count > Self.mostShown else {
+        return choices.map { "  out      \($0.story.title) (\(reason))" }
+      }
+      let count = choices.count.counted("story", "stories")
+      return ["  out      \(count) (\(reason)); 'broadsheet stories \(plan.affiliate)' lists them"]
+    }
+  }
+
+  private var peopleLines: [String] {
+    let copies = plan.messages - plan.recipients
+    let copyText = copies > 0 ? " and \(copies.counted("copy", "copies"))" : ""
+    let to = "  to       \(plan.recipients.counted("person", "people"))\(copyText)"
+    let groups = Dictionary(grouping: plan.leftOut, by: \.reason)
+      .sorted { $0.key.rawValue < $1.key.rawValue }
+    return [to]
+      + groups.map { reason, entries in
+        guard entries.count <= Self.mostShown else {
+          return "  not to   \(entries.count) people: \(reason.words)"
+        }
+        let names = entries.map(\.member.recipient.address.spelling).joined(separator: ", ")
+        return "  not to   \(names): \(reason.words)"
+      }
+  }
+
+  private static let mostShown = 5
+}

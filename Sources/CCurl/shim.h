@@ -1,0 +1,58 @@
+#ifndef BROADSHEET_CCURL_SHIM_H
+#define BROADSHEET_CCURL_SHIM_H
+
+#include <curl/curl.h>
+
+// curl_easy_setopt and curl_easy_getinfo are variadic, which Swift cannot call, and macros
+// check their types, so each argument type has an inline function of its own.
+
+// A macro with a cast is not seen by Swift.
+static const long broadsheet_tls_1_2 = CURL_SSLVERSION_TLSv1_2;
+
+typedef size_t (*broadsheet_write_callback)(char *bytes, size_t size, size_t count, void *context);
+
+static inline CURLcode broadsheet_setopt_long(CURL *handle, CURLoption option, long value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode broadsheet_setopt_offset(CURL *handle, CURLoption option, curl_off_t value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode broadsheet_setopt_string(CURL *handle, CURLoption option, const char *value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode broadsheet_setopt_pointer(CURL *handle, CURLoption option, void *value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode broadsheet_setopt_list(CURL *handle, CURLoption option,
+                                              struct curl_slist *value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode broadsheet_setopt_write(CURL *handle, CURLoption option,
+                                               broadsheet_write_callback value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
+static inline CURLcode broadsheet_getinfo_long(CURL *handle, CURLINFO info, long *value) {
+  return (curl_easy_getinfo)(handle, info, value);
+}
+
+static inline CURLcode broadsheet_getinfo_offset(CURL *handle, CURLINFO info,
+                                                 curl_off_t *value) {
+  return (curl_easy_getinfo)(handle, info, value);
+}
+
+static inline CURLcode broadsheet_getinfo_socket(CURL *handle, CURLINFO info,
+                                                 curl_socket_t *value) {
+  return (curl_easy_getinfo)(handle, info, value);
+}
+
+static inline CURLcode broadsheet_getinfo_string(CURL *handle, CURLINFO info, char **value) {
+  return (curl_easy_getinfo)(handle, info, value);
+}
+
+#endif

@@ -1,0 +1,58 @@
+import Foundation
+import Mail
+import Newsletter
+
+extension DigestView {
+  /// More stories than this need a contents list.
+  static let longAfter = 6
+  /// A phone's inbox shows about 40 characters of a subject, a desktop's 60 to 80.
+  static let longestHeadline = 70
+
+  init(
+    _ edition: Newsletter.Edition, _ frame: EditionFrame, stories: [Story],
+    for recipient: Recipient?
+  ) {
+    let masthead = edition.masthead
+    let views = stories.enumerated().map { index, story in
+      StoryView(
+        story, number: index + 1, of: stories.count, zone: frame.zone, language: frame.language)
+    }
+    language = OneLine(masthead.language).nonEmpty ?? "en"
+    organization = frame.organization
+    website = LinkAddress(masthead.website)?.text
+    postalAddressLines = frame.postalAddressLines
+    postalAddress = frame.postalAddressLines.joined(separator: ", ")
+    affiliate = Affiliate(id: masthead.affiliate.text, name: frame.affiliateName)
+    self.edition = Edition(id: edition.id.text, date: frame.date)
+    subject = ""
+    introduction = frame.introduction
+    self.stories = views
+    storyCount = views.count
+    lead = views.first.map {
+      Lead(title: $0.title, headline: OneLine($0.title).shortened(to: Self.longestHeadline))
+    }
+    isLong = views.count > Self.longAfter
+    leave = frame.leave
+    words = Words(frame.language, frame.facts(storyCount: views.count))
+    preheader = Preheader(views, affiliate: frame.nameForPreheader, words: words).text
+    theme = frame.theme
+    subscriber = recipient.map(Subscriber.init)
+  }
+}
+
+extension DigestView.Subscriber {
+  init(_ recipient: Recipient) {
+    name = recipient.name.flatMap { OneLine($0).nonEmpty }
+    address = recipient.address.spelling
+    language = recipient.language
+    fields = recipient.fields.mapValues { OneLine($0).text }
+  }
+}
+
+extension DigestView.Leave {
+  init(_ masthead: Masthead) {
+    address = masthead.unsubscribeAddress.spelling
+    subject = "unsubscribe \(masthead.affiliate)"
+    url = MailtoAddress(masthead.unsubscribeAddress, subject: subject).text
+  }
+}

@@ -1,0 +1,71 @@
+/// All that a template can name: plain data, made from an edition, a variant's stories and,
+/// maybe, a recipient.
+///
+/// The stored properties *are* the names; `Templates/README.md` explains each to template
+/// authors. What is nil or empty renders as nothing and closes its section.
+struct DigestView {
+  /// BCP 47, for `lang`.
+  let language: String
+  let organization: String
+  let website: String?
+  /// On one line.
+  let postalAddress: String
+  let postalAddressLines: [String]
+  let affiliate: Affiliate
+  let edition: Edition
+  /// The finished subject; empty while the subject itself is rendered.
+  var subject: String
+  let preheader: String
+  let introduction: Introduction?
+  let stories: [StoryView]
+  let storyCount: Int
+  /// The first story; nil only in an empty digest.
+  let lead: Lead?
+  /// More than six stories: there is a contents list, and the way to leave stands at the top too.
+  let isLong: Bool
+  let leave: Leave
+  let words: Words
+  /// Colours worked out from `accentColor`, and every key of the configured theme.
+  let theme: [String: String]
+  /// Nil unless the message is made for one person.
+  let subscriber: Subscriber?
+
+  struct Affiliate {
+    let id: String
+    let name: String
+  }
+
+  struct Edition {
+    let id: String
+    /// The day of freezing in words: `Friday, November 20, 2026`.
+    let date: String
+  }
+
+  struct Introduction {
+    /// Safe markup: the one value to be written with three braces.
+    let html: String
+    let text: String
+  }
+
+  struct Lead {
+    let title: String
+    /// The title cut at a word when it is longer than a subject line should be.
+    let headline: String
+  }
+
+  struct Leave {
+    let address: String
+    /// What to write as the subject.
+    let subject: String
+    /// A mailto address that writes it.
+    let url: String
+  }
+
+  struct Subscriber {
+    let name: String?
+    let address: String
+    let language: String?
+    /// The list's other columns.
+    let fields: [String: String]
+  }
+}

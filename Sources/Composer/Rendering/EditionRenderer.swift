@@ -1,0 +1,49 @@
+public import Newsletter
+
+/// Makes the parts of an edition's messages: pure, the same input gives the same text.
+///
+///     let renderer = try EditionRenderer(edition)
+///     let parts = renderer.render(edition.stories)
+///     parts.subject  // "Winning a Better Future and 4 more stories"
+public struct EditionRenderer: Sendable {
+  /// Whether a template names the subscriber: then render for each recipient, else once a variant.
+  public let isPersonal: Bool
+
+  private let edition: Edition
+  private let frame: EditionFrame
+  private let templates: CompiledTemplates
+
+  /// A subject longer than this is cut at a word.
+  static let longestSubject = 200
+
+  /// Reads the edition's templates; throws ``TemplateError`` with all that is wrong with them.
+  public init(_ edition: Edition) throws(TemplateError) {
+    let check = TemplateCheck(edition.templates, theme: edition.theme)
+    let findings = check.findings
+    guard findings.isEmpty else { throw TemplateError(findings: findings) }
+    self.edition = edition
+    isPersonal = check.isPersonal
+    frame = EditionFrame(edition)
+    templates = try CompiledTemplates(edition.templates)
+  }
+
+  /// Renders one variant.
+  ///
+  /// - Parameters:
+  ///   - stories: what this variant's readers get, in order: fewer than the edition's where
+  ///     another edition has them, more where some are owed.
+  ///   - recipient: the one reader, which matters only when ``isPersonal``.
+  public func render(_ stories: [Story], for recipient: Recipient? = nil) -> RenderedParts {
+    var view = DigestView(edition, frame, stories: stories, for: recipient)
+    view.subject = subject(view)
+    return RenderedParts(
+      subject: view.subject, preheader: view.preheader, html: templates.html(view),
+      text: templates.text(view))
+  }
+
+  /// Never empty: a template may have nothing to say about a digest without stories.
+  private func subject(_ view: DigestView) -> String {
+    let subject = OneLine(templates.subject(view)).shortened(to: Self.longestSubject)
+    return subject.isEmpty ? "\(view.affiliate.name), \(view.edition.date)" : subject
+  }
+}

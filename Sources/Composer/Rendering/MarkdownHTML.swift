@@ -1,0 +1,75 @@
+/// An introduction as HTML for mail: styles stand on the elements, headings begin below the
+/// affiliate's name, and the colours that dark mode changes have classes.
+struct MarkdownHTML {
+  private let blocks: [MarkdownBlock]
+  private let linkColor: String
+
+  init(_ document: MarkdownDocument, linkColor: String) {
+    blocks = document.blocks
+    self.linkColor = linkColor
+  }
+
+  var text: String { html(blocks) }
+
+  private func html(_ blocks: [MarkdownBlock]) -> String {
+    blocks.map(html).joined(separator: "\n")
+  }
+
+  private func html(_ block: MarkdownBlock) -> String {
+    switch block {
+    case .paragraph(let parts): #"<p style="margin:0 0 16px">\#(html(parts))</p>"#
+    case .heading(let level, let parts): heading(min(level + 1, 6), parts)
+    case .list(let start, _, let items): list(start, items)
+    case .quote(let blocks):
+      #"<blockquote class="quote" style="margin:0 0 16px;padding:0 0 0 16px;"#
+        + #"border-left:3px solid #d0d3d9">\#(html(blocks))</blockquote>"#
+    case .code(let code):
+      #"<pre style="margin:0 0 16px;white-space:pre-wrap;font-size:14px">"#
+        + "\(EscapedHTML.escape(code))</pre>"
+    case .rule: #"<hr style="border:0;border-top:1px solid #d0d3d9;margin:0 0 16px">"#
+    }
+  }
+
+  private func heading(_ level: Int, _ parts: [MarkdownInline]) -> String {
+    let size = [2: 20, 3: 18][level] ?? 16
+    let style = "margin:0 0 8px;font-size:\(size)px;line-height:1.3"
+    return #"<h\#(level) style="\#(style)">\#(html(parts))</h\#(level)>"#
+  }
+
+  private func list(_ start: Int?, _ items: [[MarkdownBlock]]) -> String {
+    let name = start == nil ? "ul" : "ol"
+    let from = start.map { $0 == 1 ? "" : #" start="\#($0)""# } ?? ""
+    let rows = items.map { #"<li style="margin:0 0 6px">\#(item($0))</li>"# }
+    return #"<\#(name)\#(from) style="margin:0 0 16px;padding:0 0 0 24px">"#
+      + rows.joined() + "</\(name)>"
+  }
+
+  /// An item of one paragraph needs no paragraph around it.
+  private func item(_ blocks: [MarkdownBlock]) -> String {
+    if case .paragraph(let parts)? = blocks.first {
+      return html(parts) + html(Array(blocks.dropFirst()))
+    }
+    return html(blocks)
+  }
+
+  private func html(_ parts: [MarkdownInline]) -> String {
+    parts.map(html).joined()
+  }
+
+  private func html(_ part: MarkdownInline) -> String {
+    switch part {
+    case .text(let text): EscapedHTML.escape(text)
+    case .code(let text): "<code>\(EscapedHTML.escape(text))</code>"
+    case .emphasis(let parts): "<em>\(html(parts))</em>"
+    case .strong(let parts): "<strong>\(html(parts))</strong>"
+    case .link(let parts, let url):
+      #"<a class="link" href="\#(EscapedHTML.escape(url))" "#
+        + #"style="color:\#(linkColor)">\#(html(parts))</a>"#
+    case .image(let alt, let url):
+      #"<img src="\#(EscapedHTML.escape(url))" alt="\#(EscapedHTML.escape(alt))" "#
+        + #"style="max-width:100%;height:auto;border:0">"#
+    case .softBreak: "\n"
+    case .lineBreak: "<br>\n"
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// Text from outside made fit for one line: no line ends, no controls, no double spaces.
+///
+/// A title with CR and LF could end a header, one with ESC could paint a terminal.
+struct OneLine {
+  let text: String
+
+  init(_ raw: String) {
+    var scalars = String.UnicodeScalarView()
+    var isSpacePending = false
+    for scalar in raw.unicodeScalars {
+      if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+        isSpacePending = !scalars.isEmpty
+      } else {
+        if isSpacePending { scalars.append(" ") }
+        isSpacePending = false
+        scalars.append(scalar)
+      }
+    }
+    text = String(scalars)
+  }
+
+  /// Nil when nothing was left.
+  var nonEmpty: String? { text.isEmpty ? nil : text }
+
+  /// The text cut at a word so that it has at most `limit` characters, the ellipsis included.
+  func shortened(to limit: Int) -> String {
+    guard text.count > limit else { return text }
+    let head = text.prefix(limit - 1)
+    let cut = head.lastIndex(of: " ").map { head[..<$0] } ?? head
+    // A cut in the first half would leave too little: an unbroken word is cut inside.
+    let kept = cut.count * 2 < limit ? head : cut
+    return kept.trimmingSuffix { " ,;:.-–—(\"'".contains($0) } + "…"
+  }
+}
+
+extension Substring {
+  /// The text without the characters at its end that `isOut` names.
+  fileprivate func trimmingSuffix(while isOut: (Character) -> Bool) -> String {
+    var rest = self
+    while let last = rest.last, isOut(last) { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import Newsletter
+
+/// One story as templates see it.
+struct StoryView {
+  /// From 1, in the order of the variant.
+  let number: Int
+  /// The number with its full stop, moved right so that a list's numbers stand under each other.
+  let marker: String
+  let title: String
+  /// As many dashes as the title's longest line in the text part.
+  let underline: String
+  let url: String?
+  /// The paragraphs of the teaser, maybe none.
+  let teaser: [String]
+  let date: String?
+  let author: String?
+  let image: Image?
+  let links: [Link]
+  let hasLinks: Bool
+  let isFirst: Bool
+  let isLast: Bool
+
+  struct Image {
+    let url: String
+    let alt: String
+  }
+
+  struct Link {
+    /// From 1 in its story.
+    let number: Int
+    /// The whole sentence.
+    let text: String
+    let url: String
+  }
+
+  /// Characters; a feed that gives whole articles makes no digest.
+  static let longestTeaser = 1500
+  /// Of a story that can be read nowhere else.
+  static let longestText = 20_000
+  static let longestTitle = 300
+
+  init(_ story: Story, number: Int, of count: Int, zone: TimeZone, language: PrintedLanguage) {
+    let listing = story.listing
+    let url = LinkAddress(listing.url)?.text
+    // A story without a title is known by its address.
+    let title = OneLine(listing.title).nonEmpty.map(Self.shortTitle) ?? url ?? "…"
+    self.number = number
+    let mark = "\(number)."
+    marker = String(repeating: " ", count: "\(count).".count - mark.count) + mark
+    self.title = title
+    underline = Self.underline(title)
+    self.url = url
+    teaser = Self.paragraphs(
+      listing.summary, limit: url == nil ? Self.longestText : Self.longestTeaser)
+    date = listing.published.map { PrintedDate($0, in: zone).plain(language) }
+    author = listing.author.flatMap { OneLine($0).nonEmpty }
+    image = LinkAddress(listing.image).flatMap {
+      $0.isWeb ? Image(url: $0.text, alt: title) : nil
+    }
+    links = Self.links(listing.links)
+    hasLinks = !links.isEmpty
+    isFirst = number == 1
+    isLast = number == count
+  }
+
+  /// The title's own lines decide, as they will be wrapped.
+  private static func underline(_ title: String) -> String {
+    let width = WrappedText.lines(of: title).map(\.count).max() ?? 0
+    return String(repeating: "-", count: min(width, WrappedText.columns))
+  }
+
+  private static func shortTitle(_ title: String) -> String {
+    OneLine(title).shortened(to: longestTitle)
+  }
+
+  /// The paragraphs up to the limit, the one that reaches over it cut at a word.
+  private static func paragraphs(_ text: String, limit: Int) -> [String] {
+    var paragraphs: [String] = []
+    var room = limit
+    for paragraph in Paragraphs(text).texts {
+      guard room > 0 else { break }
+      paragraphs.append(OneLine(paragraph).shortened(to: room))
+      room -= paragraph.count
+    }
+    return paragraphs
+  }
+
+  /// Links without a usable address are left out: their sentence would lead nowhere.
+  private static func links(_ links: [RelatedLink]) -> [Link] {
+    let usable = links.compactMap { link in
+      LinkAddress(link.url).map { (OneLine(link.text).nonEmpty ?? $0.text, $0.text) }
+    }
+    return usable.enumerated().map { Link(number: $0 + 1, text: $1.0, url: $1.1) }
+  }
+}

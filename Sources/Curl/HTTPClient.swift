@@ -1,0 +1,176 @@
+import CCurl
+import Foundation
+
+/// Asks web servers, one request at a time, keeping its connections open between them.
+///
+/// libcurl blocks while it waits, so the exchange runs on a thread of the client's own. Only http
+/// and https are spoken, also after redirects (five at most); certificates are verified.
+///
+/// The handle is touched on that one thread only, which is what makes the class `Sendable`.
+public final class HTTPClient: @unchecked Sendable {
+  private let thread: BlockingThread
+  private var handle: CurlHandle?
+
+  /// - Parameter name: what debuggers show for its thread.
+  public init(name: String) {
+    thread = BlockingThread(name: name)
+  }
+
+  /// The answer, whatever its status.
+  ///
+  /// Throws ``HTTPError`` when there is none or when it is too large.
+  public func response(to request: HTTPRequest) async throws -> HTTPResponse {
+    try await thread.run {
+      do {
+        return try self.exchange(request)
+      } catch let error as CurlError {
+        throw HTTPError.transfer(error)
+      }
+    }
+  }
+
+  private func exchange(_ request: HTTPRequest) throws -> HTTPResponse {
+    let handle = try handle ?? CurlHandle()
+    self.handle = handle
+    let body = HTTPBody(limit: request.sizeLimit)
+    let lines = try HeaderLines(request.fields)
+    try prepare(handle, for: request)
+    try connect(handle, to: body, and: lines)
+    let code = curl_easy_perform(handle.pointer)
+    if body.isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
+      throw HTTPError.tooLarge(limit: request.sizeLimit)
+    }
+    try handle.check(code)
+    return HTTPResponse(
+      status: handle.status, fields: body.fields, body: body.bytes,
+      address: handle.effectiveAddress ?? request.url.absoluteString)
+  }
+
+  private func prepare(_ handle: CurlHandle, for request: HTTPRequest) throws(CurlError) {
+    try handle.set(CURLOPT_URL, request.url.absoluteString)
+    try handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
+    try handle.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+    try handle.set(CURLOPT_FOLLOWLOCATION, 1)
+    try handle.set(CURLOPT_MAXREDIRS, 5)
+    // Empty: whatever compression this libcurl can undo.
+    try handle.set(CURLOPT_ACCEPT_ENCODING, "")
+    try handle.set(CURLOPT_USERAGENT, request.userAgent)
+    try handle.set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout.milliseconds)
+    try handle.set(CURLOPT_TIMEOUT_MS, request.timeout.milliseconds)
+    // Slower than 10 octets a second for 15 seconds is as good as dead.
+    try handle.set(CURLOPT_LOW_SPEED_LIMIT, 10)
+    try handle.set(CURLOPT_LOW_SPEED_TIME, 15)
+    try handle.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // Known sizes are refused before the first octet; HTTPBody counts the others.
+    try handle.check(
+      broadsheet_setopt_offset(
+        handle.pointer, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(request.sizeLimit)))
+    if let caFile = request.caFile { try handle.set(CURLOPT_CAINFO, caFile) }
+  }
+
+  private func connect(
+    _ handle: CurlHandle, to body: HTTPBody, and lines: HeaderLines
+  ) throws(CurlError) {
+    // `exchange` holds `body` and `lines` until curl_easy_perform has returned, and the next
+    // exchange replaces the pointers before anything reads them.
+    let context = Unmanaged.passUnretained(body).toOpaque()
+    try handle.check(broadsheet_setopt_pointer(handle.pointer, CURLOPT_WRITEDATA, context))
+    try handle.check(broadsheet_setopt_pointer(handle.pointer, CURLOPT_HEADERDATA, context))
+    try handle.check(
+      broadsheet_setopt_write(handle.pointer, CURLOPT_WRITEFUNCTION) {
+        bytes, size, count, context in
+        HTTPBody.at(context).append(bytes, size * count)
+      })
+    try handle.check(
+      broadsheet_setopt_write(handle.pointer, CURLOPT_HEADERFUNCTION) {
+        bytes, size, count, context in
+        HTTPBody.at(context).appendHeader(bytes, size * count)
+      })
+    try handle.check(broadsheet_setopt_list(handle.pointer, CURLOPT_HTTPHEADER, lines.list))
+  }
+}
+
+/// What libcurl's callbacks collect: it lives as long as the exchange does.
+private final class HTTPBody {
+  private(set) var bytes: [UInt8] = []
+  private(set) var fields: [(name: String, value: String)] = []
+  private(set) var isTooLarge = false
+  private let limit: Int
+  private var headerSize = 0
+
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  static func at(_ context: UnsafeMutableRawPointer?) -> HTTPBody {
+    Unmanaged<HTTPBody>.fromOpaque(context!).takeUnretainedValue()
+  }
+
+  /// Takes some of the body; a number other than `count` ends the transfer.
+  func append(_ pointer: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    guard bytes.count + count <= limit else {
+      isTooLarge = true
+      return 0
+    }
+    bytes.append(contentsOf: UnsafeRawBufferPointer(start: pointer, count: count))
+    return count
+  }
+
+  /// Takes one header line; each status line begins anew, so that the last answer's lines stay.
+  func appendHeader(_ pointer: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    headerSize += count
+    guard headerSize <= 1_000_000 else {
+      isTooLarge = true
+      return 0
+    }
+    let line = String(decoding: UnsafeRawBufferPointer(start: pointer, count: count), as: UTF8.self)
+    if line.hasPrefix("HTTP/") {
+      fields = []
+      bytes = []
+    } else if let colon = line.firstIndex(of: ":") {
+      let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespacesAndNewlines)
+      fields.append((String(line[..<colon]), value))
+    }
+    return count
+  }
+}
+
+/// Header lines in libcurl's list, freed with their owner.
+private final class HeaderLines {
+  private(set) var list: UnsafeMutablePointer<curl_slist>?
+
+  init(_ fields: [(name: String, value: String)]) throws(CurlError) {
+    for field in fields {
+      // A line break in a validator that some server once sent must not become a header of ours.
+      let line = "\(field.name): \(field.value)".filter { !$0.isNewline && $0 != "\0" }
+      guard let longer = curl_slist_append(list, line) else {
+        throw CurlError(code: CURLE_OUT_OF_MEMORY, detail: "")
+      }
+      list = longer
+    }
+  }
+
+  deinit {
+    curl_slist_free_all(list)
+  }
+}
+
+extension CurlHandle {
+  fileprivate var status: Int {
+    var status = 0
+    _ = broadsheet_getinfo_long(pointer, CURLINFO_RESPONSE_CODE, &status)
+    return status
+  }
+
+  fileprivate var effectiveAddress: String? {
+    var address: UnsafeMutablePointer<CChar>?
+    _ = broadsheet_getinfo_string(pointer, CURLINFO_EFFECTIVE_URL, &address)
+    return address.map { String(cString: $0) }
+  }
+}
+
+extension Duration {
+  fileprivate var milliseconds: Int {
+    Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+import Mail
+public import Newsletter
+
+extension ListFile {
+  /// Adds a person's row at the end, in the file's own columns, separator and line ending; makes
+  /// the file when there is none.
+  public func add(_ recipient: Recipient) throws(ListError) {
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      return try addToNewFile(recipient)
+    }
+    var octets = try allOctets()
+    let reading = try read(octets: octets)
+    if let row = reading.rows.first(where: {
+      $0.recipient.address.canonical == recipient.address.canonical
+    }) {
+      throw error(.alreadyListed(address: recipient.address.spelling, line: row.line))
+    }
+    let dialect = CSVDialect(beginning: octets.prefix(Self.pieceSize))
+    let row = try cells(of: recipient, in: reading.header).encoded(dialect)
+    if octets.suffix(dialect.lineEnding.count) == dialect.lineEnding[...] {
+      octets += row + dialect.lineEnding
+    } else {
+      octets += dialect.lineEnding + row
+    }
+    try replace(with: octets)
+  }
+
+  /// Takes out every row of an address; all other octets stay as they are.
+  ///
+  /// - Parameters:
+  ///   - canonical: the address as ``EmailAddress/canonical`` spells it.
+  /// - Returns: how many rows there were.
+  public func remove(_ canonical: String) throws(ListError) -> Int {
+    let octets = try allOctets()
+    let reading = try read(octets: octets)
+    guard let column = reading.header.index(of: .email) else { return 0 }
+    let ranges = try rows(of: canonical, column: column, in: octets)
+    if ranges.isEmpty { return 0 }
+    var kept: [UInt8] = []
+    var start = 0
+    for range in ranges {
+      kept += octets[start..<range.lowerBound]
+      start = range.upperBound
+    }
+    kept += octets[start...]
+    try replace(with: kept)
+    return ranges.count
+  }
+
+  private func addToNewFile(_ recipient: Recipient) throws(ListError) {
+    let dialect = CSVDialect(beginning: [])
+    let row = CSVLine(cells: [recipient.address.spelling, recipient.name ?? ""])
+    if let field = recipient.fields.keys.min() { throw error(.noColumn(field)) }
+    if recipient.language != nil { throw error(.noColumn("language")) }
+    let header = CSVLine(cells: ["email", "name"]).encoded(dialect)
+    try replace(
+      with: header + dialect.lineEnding + row.encoded(dialect) + dialect.lineEnding)
+  }
+
+  private func cells(
+    of recipient: Recipient, in header: ListHeader
+  ) throws(ListError) -> CSVLine {
+    var values: [ListHeader.Column: String] = [.email: recipient.address.spelling]
+    values[.language] = recipient.language
+    for (key, value) in recipient.fields { values[.field(key.lowercased())] = value.mended }
+    if let name = recipient.name?.mended, !name.isEmpty {
+      if header.columns.contains(.name) {
+        values[.name] = name
+      } else {
+        let words = name.split(separator: " ")
+        values[.firstName] = words.dropLast().joined(separator: " ")
+        values[.lastName] = words.last.map(String.init)
+        // Where there is one column for first names alone, it takes the whole name.
+        if !header.columns.contains(.lastName) {
+          values[.firstName] = name
+          values[.lastName] = nil
+        }
+      }
+    }
+    let unplaced = values.filter { !$0.value.isEmpty && !header.columns.contains($0.key) }
+    if let name = unplaced.keys.map(\.title).min() { throw error(.noColumn(name)) }
+    return CSVLine(cells: header.columns.map { values[$0] ?? "" })
+  }
+
+  private func rows(
+    of canonical: String, column: Int, in octets: [UInt8]
+  ) throws(ListError) -> [Range<Int>] {
+    var reader = CSVReader(beginning: octets.prefix(Self.pieceSize))
+    var ranges: [Range<Int>] = []
+    var isHeader = true
+    let take = { (row: borrowing CSVRow) throws(CSVError) -> Void in
+      if row.isBlank { return }
+      // A row whose address cannot be read is nobody's.
+      let address = try? EmailAddress(row.text(column).trimmed)
+      if !isHeader, address?.canonical == canonical { ranges.append(row.range) }
+      isHeader = false
+    }
+    do {
+      try octets.withUnsafeBufferPointer { (buffer) throws(CSVError) in
+        try reader.read(buffer, each: take)
+      }
+      try reader.finish(each: take)
+    } catch {
+      throw self.error(.csv(error))
+    }
+    return ranges
+  }
+
+  private func allOctets() throws(ListError) -> [UInt8] {
+    guard FileManager.default.fileExists(atPath: url.path) else { throw error(.missing) }
+    do {
+      return [UInt8](try Data(contentsOf: url))
+    } catch {
+      throw self.error(.unreadable(SystemWords.why(error)))
+    }
+  }
+
+  private func replace(with octets: [UInt8]) throws(ListError) {
+    do {
+      try FileReplacement(of: url).write(octets)
+    } catch {
+      throw self.error(.notWritten(String(cString: strerror(error.number))))
+    }
+  }
+}
+
+extension ListHeader.Column {
+  fileprivate var title: String {
+    switch self {
+    case .email: "email"
+    case .name, .firstName, .lastName: "name"
+    case .language: "language"
+    case .field(let name): name
+    }
+  }
+}

@@ -1,0 +1,11 @@
+import Foundation
+
+/// The operating system's own words for a failure ("Permission denied").
+enum SystemWords {
+  static func why(_ error: any Error) -> String {
+    let error = error as NSError
+    let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
+    guard cause.domain == NSPOSIXErrorDomain else { return error.localizedDescription }
+    return String(cString: strerror(Int32(cause.code)))
+  }
+}

@@ -1,0 +1,28 @@
+public import Diagnostics
+
+/// Why the catcher cannot start or go on.
+public struct CatcherError: HintedError, Equatable {
+  public let reason: Reason
+
+  public enum Reason: Equatable, Sendable {
+    case portTaken(Int, String)
+    case folderNotWritable(String, String)
+    case other(String)
+  }
+
+  public var message: String {
+    switch reason {
+    case .portTaken(let port, let detail): "cannot listen on 127.0.0.1:\(port): \(detail)"
+    case .folderNotWritable(let folder, let detail): "\(folder): cannot write there: \(detail)"
+    case .other(let detail): "the mail catcher stopped: \(detail)"
+    }
+  }
+
+  public var hint: String? {
+    switch reason {
+    case .portTaken: "choose another port with --port, or 0 for any that is free"
+    case .folderNotWritable: "name a folder that can be written to with --folder"
+    case .other: nil
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Composer
+import Foundation
+import Newsletter
+import Storage
+import Transport
+
+extension Mailroom {
+  /// Sends all that waits and whose time has come, in the order of freezing.
+  ///
+  /// - Returns: why it stopped early, when it did.
+  func deliver(_ log: SentLog) async throws -> SendingStopped? {
+    let horizon = clock()
+    let patience = TimeInterval(pace.giveUpAfter.components.seconds)
+    _ = try log.expire(triedBefore: horizon.addingTimeInterval(-patience), at: horizon)
+    var courier = Courier(self, log)
+    let result = await Self.result {
+      for edition in try store.unfinished(dueBy: horizon) {
+        try await deliver(edition, dueBy: horizon, &courier)
+      }
+    }
+    // Whatever happened, what is known is written and the server is told goodbye.
+    let finished = await Self.result { try await courier.finish() }
+    return try Self.stop(result) ?? Self.stop(finished)
+  }
+
+  private func deliver(
+    _ stored: StoredEdition, dueBy horizon: Date, _ courier: inout Courier
+  ) async throws {
+    var press = try Press(stored, keys: keys)
+    var brake = try Brake(pace, store, at: clock())
+    let total = try store.waitingCount(in: stored.edition.id, dueBy: horizon)
+    var done = 0
+    var last: Int64 = 0
+    while true {
+      let page = try store.waiting(
+        in: stored.edition.id, after: last, dueBy: horizon, limit: Self.pageSize)
+      guard let final = page.last else { return }
+      for delivery in page {
+        try await brake.wait()
+        try await courier.carry(delivery, press.message(for: delivery))
+        done += 1
+        progress(.delivered(stored.edition.id, done: done, of: total))
+      }
+      last = final.id
+    }
+  }
+
+  private static let pageSize = 200
+
+  private static func result(_ work: () async throws -> Void) async -> Result<Void, any Error> {
+    do {
+      return .success(try await work())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Turns what ends a run in good order into a value; anything else is thrown on.
+  private static func stop(_ result: Result<Void, any Error>) throws -> SendingStopped? {
+    do {
+      try result.get()
+      return nil
+    } catch let stopped as SendingStopped {
+      return stopped
+    } catch is CancellationError {
+      return SendingStopped(.interrupted)
+    }
+  }
+}
+
+/// Keeps the rates of the configuration.
+struct Brake {
+  private var remaining: Int
+  private let limit: String
+  private let interval: Duration?
+  private var next: ContinuousClock.Instant?
+
+  init(_ pace: SendingPace, _ store: Store, at now: Date) throws {
+    var left = (count: Int.max, setting: "")
+    let windows = [
+      (pace.messagesPerHour, 3600.0, "messagesPerHour"),
+      (pace.messagesPerDay, 86400.0, "messagesPerDay"),
+    ]
+    for case (let most?, let seconds, let setting) in windows {
+      let count = most - (try store.handedOver(since: now.addingTimeInterval(-seconds)))
+      if count < left.count { left = (max(0, count), "\(setting) \(most)") }
+    }
+    remaining = left.count
+    limit = left.setting
+    interval = pace.messagesPerSecond.map { .seconds(1 / $0) }
+  }
+
+  /// Waits until one more message may go; throws when no more may go in this run.
+  mutating func wait() async throws {
+    guard remaining > 0 else { throw SendingStopped(.limitReached(limit)) }
+    remaining -= 1
+    guard let interval else { return }
+    let now = ContinuousClock.now
+    if let next, next > now { try await Task.sleep(until: next, clock: .continuous) }
+    next = max(next ?? now, now).advanced(by: interval)
+  }
+}

@@ -1,0 +1,148 @@
+public import Composer
+import Diagnostics
+import Foundation
+public import Mail
+public import Newsletter
+import Storage
+public import Transport
+
+/// One message made for looking at.
+public struct Proof: Sendable {
+  public let affiliate: AffiliateID
+  public let edition: EditionID
+  public let parts: RenderedParts
+  public let message: ComposedMessage
+  public let storyCount: Int
+  /// What the reader should know: why a person would get nothing, that all of it is old.
+  public let notes: [String]
+  let composer: MessageComposer
+}
+
+extension Mailroom {
+  /// The next edition of an affiliate as one person would see it, or as a reader who has had no
+  /// story yet.
+  ///
+  /// Where nothing is new, the stories known last stand in, so that there is something to look at.
+  public func proof(of affiliate: AffiliateID, for address: EmailAddress?) throws -> Proof {
+    guard let publication = publications.first(where: { $0.affiliate == affiliate }),
+      let plan = try plan([affiliate]).first
+    else { throw ProofError(affiliate: affiliate) }
+    var notes: [String] = []
+    let edition = try plan.edition ?? standIn(for: plan, of: publication, &notes)
+    let allotment = address.flatMap { address in
+      plan.allotments.first { $0.member.subscriber == Subscriber(address) }
+    }
+    if let address { notes += Self.notes(on: allotment, address) }
+    let recipient =
+      allotment?.member.recipient ?? Recipient(address: address ?? publication.masthead.sender.address)
+    let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
+    var stories = edition.stories
+    if case .stories(let ids) = allotment?.share { stories = stored.stories(ids) }
+    let parts = try EditionRenderer(edition).render(stories, for: recipient)
+    let composer = MessageComposer(edition, keys: keys)
+    return Proof(
+      affiliate: affiliate, edition: edition.id, parts: parts,
+      message: composer.message(parts, to: recipient), storyCount: stories.count, notes: notes,
+      composer: composer)
+  }
+
+  /// Sends an affiliate's next edition to one address through the relay, marked as a test; nothing
+  /// is recorded.
+  ///
+  /// - Returns: the subject that was sent.
+  public func sendTest(of affiliate: AffiliateID, to address: EmailAddress) async throws -> String {
+    let proof = try proof(of: affiliate, for: address)
+    var parts = proof.parts
+    parts.subject = "[Test] \(parts.subject)"
+    let session = try await openSession()
+    let message = proof.composer.message(parts, to: Recipient(address: address))
+    if case .refused(let refusal) = try await session.offer(message.envelope) {
+      throw ProofRefused(refusal: refusal)
+    }
+    let outcome = await session.deliver(message.encoded())
+    await session.close()
+    switch outcome {
+    case .accepted: return parts.subject
+    case .refused(let refusal): throw ProofRefused(refusal: refusal)
+    case .lost(_, let error): throw error
+    }
+  }
+
+  private func standIn(
+    for plan: EditionPlan, of publication: Publication, _ notes: inout [String]
+  ) throws -> Edition {
+    if let obstacle = plan.obstacle { notes.append(obstacle.message) }
+    let known = try store.candidates(of: publication.affiliate).map { candidate in
+      Candidate(
+        story: candidate.story, firstSeen: candidate.firstSeen, position: candidate.position,
+        standing: .new)
+    }
+    guard !known.isEmpty else { throw ProofError(affiliate: publication.affiliate) }
+    if !plan.choices.contains(where: { $0.verdict == .chosen }) {
+      notes.append("Nothing is new for \(publication.affiliate): this shows stories it has had.")
+    }
+    let newest = known.sorted { $1.isOlder(than: $0) }.prefix(publication.maxStories)
+    return try edition(
+      plan.id, of: publication,
+      stories: Digest(of: Array(newest), maxStories: publication.maxStories).stories)
+  }
+
+  private static func notes(on allotment: Allotment?, _ address: EmailAddress) -> [String] {
+    switch allotment?.share {
+    case .stories: []
+    case .leftOut(let reason):
+      ["\(address.spelling) would get nothing: \(reason.words). This is the full edition."]
+    case nil: ["\(address.spelling) is not on this list. This is the full edition."]
+    }
+  }
+
+  /// Makes every message that `send` would send and hands it to a session; records nothing.
+  ///
+  /// - Returns: how many messages each edition has.
+  public func rehearse(
+    _ affiliates: Set<AffiliateID>?, into session: any DeliverySession
+  ) async throws -> [(id: EditionID, messages: Int)] {
+    var editions: [(id: EditionID, messages: Int)] = []
+    for stored in try store.unfinished(dueBy: clock()) {
+      editions.append((stored.edition.id, try await rehearse(stored, into: session)))
+    }
+    for plan in try plan(affiliates) {
+      guard let edition = plan.edition else { continue }
+      let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
+      var press = try Press(stored, keys: keys)
+      var variants: [[StoryID]: Int64] = [:]
+      for allotment in plan.allotments {
+        guard case .stories(let stories) = allotment.share else { continue }
+        let variant = variants[stories] ?? Int64(variants.count)
+        variants[stories] = variant
+        try await Self.hand(
+          press.message(to: allotment.member.recipient, variant: variant, stories: stories), to: session)
+      }
+      editions.append((edition.id, plan.messages))
+    }
+    return editions
+  }
+
+  private func rehearse(
+    _ stored: StoredEdition, into session: any DeliverySession
+  ) async throws -> Int {
+    var press = try Press(stored, keys: keys)
+    var last: Int64 = 0
+    var count = 0
+    while true {
+      let page = try store.waiting(
+        in: stored.edition.id, after: last, dueBy: clock(), limit: 200)
+      guard let final = page.last else { return count }
+      for delivery in page { try await Self.hand(press.message(for: delivery), to: session) }
+      count += page.count
+      last = final.id
+    }
+  }
+
+  private static func hand(
+    _ message: ComposedMessage, to session: any DeliverySession
+  ) async throws {
+    _ = try await session.offer(message.envelope)
+    if case .lost(_, let error) = await session.deliver(message.encoded()) { throw error }
+  }
+}

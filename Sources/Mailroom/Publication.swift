@@ -1,0 +1,56 @@
+import Diagnostics
+public import Feeds
+import Foundation
+public import Lists
+public import Mail
+public import Newsletter
+
+/// What one affiliate publishes, to whom and how: the configuration as the mailroom needs it.
+public struct Publication: Sendable {
+  public var masthead: Masthead
+  public var sources: [PublicationSource]
+  public var list: ListFile
+  /// Addresses that get every edition in full.
+  public var copies: [EmailAddress]
+  /// Nil when editions are made by hand alone.
+  public var schedule: Schedule?
+  public var backlog: Backlog
+  public var minStories: Int
+  public var maxStories: Int
+  public var templates: TemplateTexts
+  public var theme: [String: String]
+  /// The Markdown that opens an edition, empty when there is none.
+  public var introduction: @Sendable (EditionID) throws -> String
+
+  public var affiliate: AffiliateID { masthead.affiliate }
+
+  public init(
+    masthead: Masthead, sources: [PublicationSource], list: ListFile, copies: [EmailAddress],
+    schedule: Schedule?, backlog: Backlog, minStories: Int, maxStories: Int,
+    templates: TemplateTexts, theme: [String: String],
+    introduction: @escaping @Sendable (EditionID) throws -> String
+  ) {
+    self.masthead = masthead
+    self.sources = sources
+    self.list = list
+    self.copies = copies
+    self.schedule = schedule
+    self.backlog = backlog
+    self.minStories = minStories
+    self.maxStories = maxStories
+    self.templates = templates
+    self.theme = theme
+    self.introduction = introduction
+  }
+}
+
+/// One source of an affiliate: its name in the store and how to read it.
+public struct PublicationSource: Sendable {
+  public var key: SourceKey
+  public var request: SourceRequest
+
+  public init(key: SourceKey, request: SourceRequest) {
+    self.key = key
+    self.request = request
+  }
+}

@@ -1,0 +1,74 @@
+/// Where a delivery (one edition to one subscriber) stands.
+public enum DeliveryState: String, Sendable, Codable, CaseIterable {
+  /// Frozen and waiting for its turn.
+  case planned
+  /// The server answered 354; the body may or may not have followed.
+  case handedOver
+  /// The server took it.
+  case accepted
+  /// The server refused it for good.
+  case rejected
+  /// The server asked to try later.
+  case deferred
+  /// It was handed over and no answer is known.
+  case uncertain
+  /// Deferred until it was given up.
+  case expired
+  /// Nothing is sent, for a reason of ours.
+  case skipped
+  /// Nothing is sent: the address is never to be mailed.
+  case suppressed
+
+  /// The states that this one may turn into (DESIGN, "Sending, and the log that balances").
+  public var successors: Set<DeliveryState> {
+    switch self {
+    case .planned: [.handedOver, .deferred, .rejected, .skipped, .suppressed]
+    case .handedOver: [.accepted, .rejected, .deferred, .uncertain, .planned]
+    case .deferred: [.handedOver, .deferred, .rejected, .expired, .skipped, .suppressed, .planned]
+    case .uncertain: [.accepted, .planned]
+    case .rejected, .expired: [.planned]
+    case .accepted, .skipped, .suppressed: []
+    }
+  }
+
+  /// Whether the reserved stories go back to the person when a delivery enters this state.
+  public var givesStoriesBack: Bool {
+    switch self {
+    case .rejected, .expired, .skipped, .suppressed: true
+    case .planned, .handedOver, .accepted, .deferred, .uncertain: false
+    }
+  }
+
+  /// Whether nothing more happens unless somebody asks for it.
+  public var isEnded: Bool {
+    switch self {
+    case .accepted, .rejected, .uncertain, .expired, .skipped, .suppressed: true
+    case .planned, .handedOver, .deferred: false
+    }
+  }
+}
+
+/// Why a subscription of the audience gets no message.
+public enum SkipReason: String, Sendable, Codable, CaseIterable {
+  /// All stories of the edition are theirs already.
+  case nothingNew
+  case unconfirmed
+  case removed
+  case unsubscribed
+  /// Never to be mailed.
+  case suppressed
+
+  /// The reason in words, to stand after "left out:".
+  public var words: String {
+    switch self {
+    case .nothingNew: "has had every story already"
+    case .unconfirmed: "has not confirmed yet"
+    case .removed: "is gone from the list file"
+    case .unsubscribed: "has unsubscribed"
+    case .suppressed: "is suppressed"
+    }
+  }
+
+  /// The state of such a delivery.
+  public var state: DeliveryState { self == .suppressed ? .suppressed : .skipped }
+}

@@ -1,0 +1,50 @@
+public import Foundation
+
+/// A digest frozen for one affiliate: all that its messages are made from, so that a message made
+/// again later has the same bytes.
+public struct Edition: Sendable, Equatable, Codable {
+  public let id: EditionID
+  public var affiliate: AffiliateID { masthead.affiliate }
+  /// The moment of freezing: the Date of each message.
+  public let frozenAt: Date
+  public var masthead: Masthead
+  public var templates: TemplateTexts
+  /// Theme settings by name: `accentColor`, `logo`…
+  public var theme: [String: String]
+  /// Markdown, maybe empty.
+  public var introduction: String
+  /// The edition's own stories in the order they are shown.
+  public var stories: [Story]
+
+  public init(
+    id: EditionID, frozenAt: Date, masthead: Masthead, templates: TemplateTexts,
+    theme: [String: String] = [:], introduction: String = "", stories: [Story]
+  ) {
+    self.id = id
+    self.frozenAt = frozenAt
+    self.masthead = masthead
+    self.templates = templates
+    self.theme = theme
+    self.introduction = introduction
+    self.stories = stories
+  }
+}
+
+/// The texts of the templates that an edition is rendered with.
+public struct TemplateTexts: Sendable, Equatable, Codable {
+  /// The whole HTML part; includes `{{> story}}`.
+  public var layout: String
+  /// One story in HTML.
+  public var story: String
+  /// The whole text part.
+  public var text: String
+  /// The subject line.
+  public var subject: String
+
+  public init(layout: String, story: String, text: String, subject: String) {
+    self.layout = layout
+    self.story = story
+    self.text = text
+    self.subject = subject
+  }
+}

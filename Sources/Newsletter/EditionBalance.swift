@@ -1,0 +1,22 @@
+/// The accounts of one edition: how many deliveries are in each state, and whether the log proves
+/// it.
+public struct EditionBalance: Sendable, Equatable {
+  public let edition: EditionID
+  /// The number of rows that were frozen.
+  public let audience: Int
+  public let counts: [DeliveryState: Int]
+  /// What does not balance, a sentence each; empty when all does.
+  public let faults: [String]
+
+  public init(
+    edition: EditionID, audience: Int, counts: [DeliveryState: Int], faults: [String]
+  ) {
+    self.edition = edition
+    self.audience = audience
+    self.counts = counts
+    self.faults = faults
+  }
+
+  public var isBalanced: Bool { faults.isEmpty }
+  public func count(_ state: DeliveryState) -> Int { counts[state] ?? 0 }
+}

@@ -1,0 +1,44 @@
+public import Foundation
+public import Mail
+
+/// Who publishes an edition and from where: what its header, footer and message headers say.
+public struct Masthead: Sendable, Equatable, Codable {
+  public var organization: String
+  /// Where paper mail reaches the organization; each message must show it.
+  public var postalAddress: String
+  public var website: URL?
+  /// BCP 47, such as `en`.
+  public var language: String
+  /// IANA name, such as `America/New_York`; printed dates are in it.
+  public var timeZone: String
+  public var affiliate: AffiliateID
+  public var affiliateName: String
+  /// RFC 2919 list identifier without brackets: `jpu.www.example.org`.
+  public var listID: String
+  public var sender: Mailbox
+  public var replyTo: Mailbox?
+  /// The envelope's MAIL FROM.
+  public var bounceAddress: EmailAddress
+  /// Where "leave" mail goes.
+  public var unsubscribeAddress: EmailAddress
+
+  public init(
+    organization: String, postalAddress: String, website: URL?, language: String,
+    timeZone: String, affiliate: AffiliateID, affiliateName: String, listID: String,
+    sender: Mailbox, replyTo: Mailbox?, bounceAddress: EmailAddress,
+    unsubscribeAddress: EmailAddress
+  ) {
+    self.organization = organization
+    self.postalAddress = postalAddress
+    self.website = website
+    self.language = language
+    self.timeZone = timeZone
+    self.affiliate = affiliate
+    self.affiliateName = affiliateName
+    self.listID = listID
+    self.sender = sender
+    self.replyTo = replyTo
+    self.bounceAddress = bounceAddress
+    self.unsubscribeAddress = unsubscribeAddress
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+import Newsletter
+
+/// Applies events to deliveries inside a transaction: state, attempt and reservations together.
+struct DeliveryLedger {
+  let database: Database
+  let run: Int64
+  let now: Date
+
+  /// Throws when a newer run has begun: this one must not write any more.
+  func checkFence() throws {
+    let latest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM run")
+    guard latest == run else { throw StorageError(.fenced(delivery: 0)) }
+  }
+
+  /// Moves a delivery to the event's state, when its present state allows that.
+  func apply(_ event: DeliveryEvent, to delivery: Int64) throws {
+    let select = try database.cachedStatement(sql: "SELECT state FROM delivery WHERE id = ?")
+    guard let text = try String.fetchOne(select, arguments: [delivery]),
+      let state = DeliveryState(rawValue: text), state.successors.contains(event.state)
+    else { throw StorageError(.fenced(delivery: delivery)) }
+    try move(delivery, from: state, by: event)
+    try note(delivery, from: state, by: event)
+    if event.state == .accepted { try finalize(delivery) }
+    if event.state.givesStoriesBack { try giveBack(delivery) }
+  }
+
+  private func move(_ delivery: Int64, from state: DeliveryState, by event: DeliveryEvent) throws {
+    var reason: SkipReason?
+    var until: Date?
+    if case .leftOut(let why) = event { reason = why }
+    if case .deferred(_, let moment) = event { until = moment }
+    let isTry: Bool
+    switch event {
+    case .deferred, .rejected, .accepted, .uncertain: isTry = true
+    default: isTry = false
+    }
+    let update = try database.cachedStatement(
+      sql: """
+        UPDATE delivery SET state = ?, reason = ?, reply = coalesce(?, reply), nextTryAt = ?,
+          handedOverBy = ?, tries = tries + ?,
+          firstTriedAt = CASE WHEN ? THEN coalesce(firstTriedAt, ?) ELSE firstTriedAt END
+        WHERE id = ? AND state = ?
+        """)
+    try update.execute(arguments: [
+      event.state.rawValue, reason?.rawValue, event.detail, until?.seconds,
+      event == .handedOver ? run : nil, isTry ? 1 : 0, isTry, now.seconds, delivery,
+      state.rawValue,
+    ])
+    guard database.changesCount == 1 else { throw StorageError(.fenced(delivery: delivery)) }
+  }
+
+  private func note(_ delivery: Int64, from state: DeliveryState, by event: DeliveryEvent) throws {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO attempt (delivery, run, at, fromState, toState, detail)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    try insert.execute(arguments: [
+      delivery, run, now.seconds, state.rawValue, event.state.rawValue, event.detail,
+    ])
+  }
+
+  private func finalize(_ delivery: Int64) throws {
+    let update = try database.cachedStatement(
+      sql: "UPDATE reservation SET isFinal = 1 WHERE delivery = ?")
+    try update.execute(arguments: [delivery])
+  }
+
+  /// The stories of an ended delivery are nobody's again, and owed to the person.
+  private func giveBack(_ delivery: Int64) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO owed (subscriber, story, since)
+          SELECT subscriber, story, ? FROM reservation WHERE delivery = ?
+          ON CONFLICT DO NOTHING
+        """, arguments: [now.seconds, delivery])
+    try database.execute(
+      sql: "DELETE FROM reservation WHERE delivery = ?", arguments: [delivery])
+  }
+
+  /// Reserves what is still free of an ended delivery's stories; false when nothing is.
+  func takeBack(storiesOf delivery: Int64) throws -> Bool {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT d.subscriber, d.isCopy, d.edition, v.stories FROM delivery d
+        JOIN variant v ON v.id = d.variant WHERE d.id = ?
+        """, arguments: [delivery])
+    guard let row else { return false }
+    if row["isCopy"] { return true }
+    let subscriber: Int64 = row["subscriber"]
+    let stories = try StoredJSON.value([StoryID].self, from: row["stories"])
+    let free = try stories.filter { story in
+      try Int64.fetchOne(
+        database, sql: "SELECT delivery FROM reservation WHERE subscriber = ? AND story = ?",
+        arguments: [subscriber, story.number]) == nil
+    }
+    guard !free.isEmpty else { return false }
+    try database.reserve(free, for: subscriber, through: delivery)
+    if free != stories { try narrow(delivery, in: row["edition"], to: free) }
+    return true
+  }
+
+  /// Gives a delivery the variant of fewer stories.
+  private func narrow(_ delivery: Int64, in edition: Int64, to stories: [StoryID]) throws {
+    let text = try StoredJSON.text(stories)
+    try database.execute(
+      sql: "INSERT INTO variant (edition, stories) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      arguments: [edition, text])
+    try database.execute(
+      sql: """
+        UPDATE delivery SET variant =
+          (SELECT id FROM variant WHERE edition = ? AND stories = ?) WHERE id = ?
+        """, arguments: [edition, text, delivery])
+  }
+}
+
+extension Database {
+  /// Why a frozen delivery must not go out now; copies heed suppressions alone.
+  func objection(to delivery: Int64) throws -> SkipReason? {
+    let statement = try cachedStatement(
+      sql: """
+        SELECT d.isCopy, s.status,
+          (SELECT isLifted = 0 FROM suppression x WHERE x.canonical = p.canonical
+            ORDER BY id DESC LIMIT 1) AS isSuppressed,
+          EXISTS (SELECT 1 FROM optOut o WHERE o.canonical = p.canonical
+            AND (o.affiliate IS NULL OR o.affiliate = e.affiliate)) AS hasOptedOut
+        FROM delivery d JOIN edition e ON e.number = d.edition
+        JOIN subscriber p ON p.id = d.subscriber
+        LEFT JOIN subscription s ON s.affiliate = e.affiliate AND s.subscriber = d.subscriber
+        WHERE d.id = ?
+        """)
+    guard let row = try Row.fetchOne(statement, arguments: [delivery]) else { return .removed }
+    if row["isSuppressed"] ?? false { return .suppressed }
+    if row["isCopy"] { return nil }
+    if row["hasOptedOut"] { return .unsubscribed }
+    switch SubscriptionStatus(rawValue: row["status"] ?? "") {
+    case .confirmed: return nil
+    case .unconfirmed: return .unconfirmed
+    case .unsubscribed: return .unsubscribed
+    case .removed, nil: return .removed
+    }
+  }
+}

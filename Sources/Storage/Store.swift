@@ -1,0 +1,69 @@
+import Foundation
+import GRDB
+
+/// The stories, people and editions of one organization and the log of what was sent: one SQLite
+/// file.
+///
+/// Reading never waits for writing (WAL). Every write is one durable transaction
+/// (`synchronous=FULL`): once a call returns, its effect survives a crash of the machine.
+public final class Store: Sendable {
+  let database: any DatabaseWriter
+
+  private init(_ database: any DatabaseWriter) throws {
+    self.database = database
+    try StoreSchema.migrator.migrate(database)
+  }
+
+  /// Opens the file at `path`, making it and its tables when they are not there.
+  public static func open(at path: String) throws(StorageError) -> Store {
+    try StorageError.wrapping(path) {
+      try Store(DatabasePool(path: path, configuration: configuration))
+    }
+  }
+
+  /// A store that lives in memory: for tests, and for looking ahead before there is a file.
+  public static func inMemory() throws(StorageError) -> Store {
+    try StorageError.wrapping(":memory:") {
+      try Store(DatabaseQueue(configuration: configuration))
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return configuration
+  }
+
+  func read<Value>(_ work: (Database) throws -> Value) throws(StorageError) -> Value {
+    try StorageError.wrapping(database.path) { try database.read(work) }
+  }
+
+  func write<Value>(_ work: (Database) throws -> Value) throws(StorageError) -> Value {
+    try StorageError.wrapping(database.path) { try database.write(work) }
+  }
+}
+
+extension Date {
+  /// Whole seconds since 1970: how the store keeps time.
+  var seconds: Int64 { Int64(timeIntervalSince1970.rounded(.down)) }
+  init(seconds: Int64) { self.init(timeIntervalSince1970: Double(seconds)) }
+}
+
+/// How values that have no columns of their own are kept: JSON with sorted keys.
+enum StoredJSON {
+  static func text(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .secondsSince1970
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+
+  static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .secondsSince1970
+    return try decoder.decode(type, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,47 @@
+public import Mail
+
+/// Somewhere that messages are handed to, one after the other: an SMTP server or a folder.
+///
+/// A delivery has two steps, because what is written between them, durably, is what makes the
+/// sent-log balance: after ``offer(_:)`` said ready nothing of the message has left; once
+/// ``deliver(_:)`` is called it may have.
+public protocol DeliverySession: Sendable {
+  /// Whether another offer can be made. After a lost delivery, a withdrawal or a refusal of the
+  /// session it cannot: close, and open another session.
+  var isUsable: Bool { get async }
+
+  /// Announces a message; it can be delivered when the answer is `ready`.
+  ///
+  /// After a refusal of the address or the message the transaction is reset, so that the next
+  /// offer works. Throws when the connection was lost or the server makes no sense.
+  func offer(_ envelope: Envelope) async throws(TransportError) -> Offer
+
+  /// Writes the announced message and waits for what becomes of it.
+  func deliver(_ message: [UInt8]) async -> DeliveryOutcome
+
+  /// Takes an offer back after it was answered `ready`; the session cannot be used after it.
+  func withdraw() async
+
+  /// Ends the session in good form. It may be called more than once.
+  func close() async
+}
+
+/// The answer to an offer.
+public enum Offer: Sendable, Equatable {
+  /// The message may come now; nothing of it was written.
+  case ready
+  case refused(SMTPRefusal)
+}
+
+/// What became of a message that was written.
+public enum DeliveryOutcome: Sendable, Equatable {
+  /// The server has it and answers for it.
+  case accepted(SMTPReply)
+  /// The server answered the message, and does not have it.
+  case refused(SMTPRefusal)
+  /// There was no answer.
+  ///
+  /// - Parameter dotWritten: whether a buffer with the end of the message was given to the
+  ///   system: if not, the server cannot have taken it; if so, nobody here can know.
+  case lost(dotWritten: Bool, TransportError)
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Assembly
+
+struct Plan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what would be sent, to whom, and why not to the others; touch nothing.",
+    discussion: "Example:\n\n  broadsheet plan jpu")
+
+  @Argument(help: "Only these affiliates.")
+  var affiliates: [String] = []
+
+  @OptionGroup var options: FederationOptions
+
+  func run() async throws { try await options.finish { try $0.plan(affiliates) } }
+}
+
+struct Preview: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write an affiliate's next edition as .html, .txt and .eml; touch nothing.",
+    discussion: "Example:\n\n  broadsheet preview jpu --subscriber ana@example.org")
+
+  @Argument(help: "The affiliate.")
+  var affiliate: String
+
+  @Option(help: ArgumentHelp("As this person would get it.", valueName: "address"))
+  var subscriber: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where the files go.", valueName: "dir"))
+  var output = "preview"
+
+  @OptionGroup var options: FederationOptions
+
+  func run() async throws {
+    try await options.finish { try $0.preview(affiliate, subscriber: subscriber, to: output) }
+  }
+}
+
+struct Rehearse: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write every message that 'send' would into a folder; touch nothing.",
+    discussion: "Example:\n\n  broadsheet rehearse --output rehearsal")
+
+  @Argument(help: "Only these affiliates.")
+  var affiliates: [String] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where the messages go.", valueName: "dir"))
+  var output: String
+
+  @OptionGroup var options: FederationOptions
+
+  func run() async throws {
+    try await options.finish { try await $0.rehearse(affiliates, to: output) }
+  }
+}
+
+struct Catch: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Catch mail on this machine: each message becomes a file.",
+    discussion: "Example, with \"smtp\": {\"url\": \"smtp://127.0.0.1:2525\"}:\n\n"
+      + "  broadsheet catch --port 2525 --folder caught")
+
+  @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
+  var port = 2525
+
+  @Option(help: ArgumentHelp("Where the messages go.", valueName: "dir"))
+  var folder = "caught"
+
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    try await output.finish {
+      try await Standalone(console: output.console).catchMail(port: port, folder: folder)
+    }
+  }
+}

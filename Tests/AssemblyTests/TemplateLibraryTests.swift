@@ -1,0 +1,94 @@
+import Assembly
+import Foundation
+import Newsletter
+import Testing
+
+@Suite("The template library")
+struct TemplateLibraryTests {
+  @Test("gives what ships")
+  func ships() throws {
+    let library = TemplateLibrary(
+      configurationFolder: ConfigurationSample.repository, installed: nil)
+    let texts = try library.texts(template: "digest", affiliate: try #require(AffiliateID("jpu")))
+    #expect(texts.layout.contains("{{> story}}"))
+    #expect(texts.subject.isEmpty == false)
+  }
+
+  @Test("lets a federation replace a template and an affiliate single files")
+  func overrides() throws {
+    let folder = try ScratchFolder()
+    for name in TemplateLibrary.fileNames {
+      _ = try folder.write("installed \(name)", "installed/digest/\(name)")
+    }
+    _ = try folder.write("ours", "ours/Templates/digest/layout.mustache")
+    _ = try folder.write("theirs", "ours/Templates/jpu/subject.mustache")
+    let library = TemplateLibrary(
+      configurationFolder: folder.url.appendingPathComponent("ours"),
+      installed: folder.url.appendingPathComponent("installed"))
+    let jpu = try #require(AffiliateID("jpu"))
+    let texts = try library.texts(template: "digest", affiliate: jpu)
+    #expect(
+      texts
+        == TemplateTexts(
+          layout: "ours", story: "installed story.mustache", text: "installed text.mustache",
+          subject: "theirs"))
+    let other = try library.texts(template: "digest", affiliate: try #require(AffiliateID("ar")))
+    #expect(other.subject == "installed subject.mustache")
+  }
+
+  @Test("names the file that is missing, and where it was looked for")
+  func missing() throws {
+    let folder = try ScratchFolder()
+    let library = TemplateLibrary(configurationFolder: folder.url, installed: nil)
+    let jpu = try #require(AffiliateID("jpu"))
+    let error = #expect(throws: TemplateError.self) {
+      try library.texts(template: "digest", affiliate: jpu)
+    }
+    #expect(error?.message == "the template digest/layout.mustache does not exist")
+    #expect(
+      error?.hint == "looked in \(folder.url.path)/Templates/digest; "
+        + "BROADSHEET_TEMPLATES may name another folder")
+    let outside = #expect(throws: TemplateError.self) {
+      try library.texts(template: "../digest", affiliate: jpu)
+    }
+    #expect(outside?.message == "'../digest' cannot be the name of a template")
+  }
+
+  @Test("refuses a template that is not UTF-8")
+  func encoding() throws {
+    let folder = try ScratchFolder()
+    for name in TemplateLibrary.fileNames { _ = try folder.write("x", "Templates/digest/\(name)") }
+    let story = folder.url.appendingPathComponent("Templates/digest/story.mustache")
+    try Data([0xE9]).write(to: story)
+    let library = TemplateLibrary(configurationFolder: folder.url, installed: nil)
+    let error = #expect(throws: TemplateError.self) {
+      try library.texts(template: "digest", affiliate: try #require(AffiliateID("jpu")))
+    }
+    #expect(error?.message == "\(story.path) is not UTF-8")
+  }
+
+  @Test("is found above the executable, or where the environment says")
+  func installed() throws {
+    let folder = try ScratchFolder()
+    _ = try folder.write("x", "Templates/digest/layout.mustache")
+    let executable = folder.url.appendingPathComponent(".build/debug/broadsheet")
+    let found = TemplateLibrary.installedFolder(executable: executable, environment: [:])
+    #expect(found?.lastPathComponent == "Templates")
+    let named = TemplateLibrary.installedFolder(
+      executable: executable, environment: ["BROADSHEET_TEMPLATES": "/opt/templates"])
+    #expect(named?.path == "/opt/templates")
+  }
+
+  @Test("an introduction is the edition's, else the affiliate's, else none")
+  func introductions() throws {
+    let folder = try ScratchFolder()
+    let introductions = IntroductionFolder(configurationFolder: folder.url)
+    let jpu = try #require(AffiliateID("jpu"))
+    let edition = EditionID(text: "jpu-2026-11-20")
+    #expect(try introductions.text(edition: edition, affiliate: jpu) == "")
+    _ = try folder.write("always", "Editions/jpu.md")
+    #expect(try introductions.text(edition: edition, affiliate: jpu) == "always")
+    _ = try folder.write("\u{FEFF}this week", "Editions/jpu-2026-11-20.md")
+    #expect(try introductions.text(edition: edition, affiliate: jpu) == "this week")
+  }
+}

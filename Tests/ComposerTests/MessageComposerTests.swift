@@ -1,0 +1,137 @@
+import Foundation
+import Mail
+import Newsletter
+import Testing
+
+@testable import Composer
+
+@Suite("MessageComposer")
+struct MessageComposerTests {
+  private func compose(
+    _ edition: Edition, to recipient: Recipient? = nil
+  ) throws -> ComposedMessage {
+    let parts = try Press.render(edition)
+    let reader = try recipient ?? Press.reader()
+    return MessageComposer(edition, keys: try Press.keys()).message(parts, to: reader)
+  }
+
+  /// The header lines, unfolded.
+  private func headers(_ message: ComposedMessage) throws -> [String] {
+    let text = String(decoding: message.encoded(), as: UTF8.self)
+    let head = try #require(text.components(separatedBy: "\r\n\r\n").first)
+    return head.replacingOccurrences(of: "\r\n ", with: " ").components(separatedBy: "\r\n")
+  }
+
+  @Test("A message carries what the inbox providers ask for, and no more")
+  func fields() throws {
+    let message = try compose(Press.edition([Sample.story(1)]))
+    let fields = try headers(message)
+    #expect(fields.last?.hasPrefix("Content-Type: multipart/alternative; boundary=") == true)
+    #expect(
+      fields.dropLast() == [
+        "From: Example Federation <news@federation.example>",
+        "To: Ana Silva <Ana.Silva@example.org>",
+        "Reply-To: editor@federation.example",
+        "Subject: Story 1",
+        "Date: Fri, 20 Nov 2026 09:00:00 -0500",
+        "Message-ID: <\(message.id.text)>",
+        "List-Id: \"Judicial Professionals Union\" <jpu.federation.example>",
+        "List-Unsubscribe: <mailto:leave@federation.example?subject=unsubscribe%20jpu>",
+        "List-Help: <mailto:editor@federation.example?subject=help%20jpu>",
+        "List-Owner: <mailto:editor@federation.example>",
+        "List-Archive: <https://federation.example>",
+        "List-Post: NO",
+        "Feedback-ID: jpu-2026-11-20:jpu:broadsheet:federationexamp",
+        "Auto-Submitted: auto-generated",
+        "MIME-Version: 1.0",
+      ])
+    #expect(message.envelope.sender?.spelling == "bounces@federation.example")
+    #expect(message.envelope.recipient.spelling == "Ana.Silva@example.org")
+  }
+
+  @Test("The text comes first, the HTML last")
+  func order() throws {
+    let text = String(
+      decoding: try compose(Press.edition([Sample.story(1)])).encoded(), as: UTF8.self)
+    let plain = try #require(text.range(of: "Content-Type: text/plain; charset=utf-8"))
+    let html = try #require(text.range(of: "Content-Type: text/html; charset=utf-8"))
+    #expect(plain.lowerBound < html.lowerBound)
+  }
+
+  @Test("The same delivery gives the same bytes, in whatever case its address is written")
+  func deterministic() throws {
+    let edition = try Press.edition([Sample.story(1)])
+    let first = try compose(edition)
+    #expect(try compose(edition).encoded() == first.encoded())
+    let shouted = Recipient(address: try EmailAddress("ANA.SILVA@EXAMPLE.ORG"))
+    #expect(try compose(edition, to: shouted).id == first.id)
+    #expect(
+      try MessageComposer(edition, keys: Press.keys()).messageID(for: shouted) == first.id)
+  }
+
+  @Test("Another reader, edition or key gives another Message-ID and boundary")
+  func distinct() throws {
+    let edition = try Press.edition([Sample.story(1)])
+    let other = try Press.edition([Sample.story(1)], masthead: Press.masthead("ar"))
+    let keys = MessageKeys(current: try #require(SigningKey(id: "k2", secret: Array(1...32))))
+    let parts = try Press.render(edition)
+    let messages = [
+      try compose(edition), try compose(other),
+      try compose(edition, to: Recipient(address: EmailAddress("bo@example.org"))),
+      MessageComposer(edition, keys: keys).message(parts, to: try Press.reader()),
+    ]
+    #expect(Set(messages.map(\.id)).count == 4)
+    #expect(Set(try messages.map { try headers($0).last }).count == 4)
+  }
+
+  @Test("A Message-ID is half an HMAC at the sender's domain, and stays what it is")
+  func messageID() throws {
+    let id = try MessageComposer(Press.edition([]), keys: Press.keys())
+      .messageID(for: Press.reader())
+    // HMAC-SHA256 over "message-id\njpu-2026-11-20\nana.silva@example.org", key 00 01 … 1f.
+    #expect(id.text == "483a92816cea8cc421d4ecbf48a8efce@federation.example")
+  }
+
+  @Test("A name beyond ASCII is encoded, and no name can begin a header")
+  func names() throws {
+    let masthead = try Press.masthead("jpu", name: "Unión, \"Local\" 5\r\nBcc: x@example.org")
+    var reader = try Press.reader()
+    reader.name = "Ana\r\nBcc: y@example.org"
+    let fields = try headers(
+      compose(Press.edition([Sample.story(1)], masthead: masthead), to: reader))
+    #expect(
+      fields.contains {
+        $0.hasPrefix("List-Id: =?utf-8?") && $0.hasSuffix(" <jpu.federation.example>")
+      })
+    #expect(!fields.contains { $0.lowercased().hasPrefix("bcc") })
+  }
+
+  @Test("A secret is long enough and is never printed")
+  func secrets() throws {
+    #expect(SigningKey(id: "k1", secret: Array(0..<15)) == nil)
+    let key = try #require(SigningKey(id: "k1", secret: Array(repeating: 171, count: 32)))
+    var dumped = ""
+    dump(MessageKeys(current: key), to: &dumped)
+    #expect(!dumped.contains("171"))
+    #expect("\(key)" == "SigningKey(k1)")
+  }
+
+  @Test(
+    "Feedback-ID ends with 5 to 15 characters that name the sender",
+    arguments: [
+      ("federation.example", "federationexamp"), ("a.io", "aio-m"), ("aft-ct.org", "aftctorg"),
+    ])
+  func feedbackID(_ domain: String, _ wanted: String) throws {
+    var edition = try Press.edition([])
+    edition.masthead.sender.address = try EmailAddress("news@\(domain)")
+    #expect(FeedbackID(edition).text == "jpu-2026-11-20:jpu:broadsheet:\(wanted)")
+  }
+
+  @Test("mailto addresses encode what an address may hold and a URL may not")
+  func mailto() throws {
+    let address = try EmailAddress("leave+me%you/x@example.org")
+    #expect(
+      MailtoAddress(address, subject: "unsubscribe a_b&c").text
+        == "mailto:leave+me%25you%2Fx@example.org?subject=unsubscribe%20a_b%26c")
+  }
+}

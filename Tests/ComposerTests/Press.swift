@@ -1,0 +1,61 @@
+import Foundation
+import Mail
+import Newsletter
+import Testing
+
+@testable import Composer
+
+/// Editions with a fixed clock, fixed keys and the templates that ship.
+struct Press {
+  /// Friday, 20 November 2026, 9:00 in New York.
+  static let clock = Date(timeIntervalSince1970: 1_795_183_200)
+
+  static func templates() throws -> TemplateTexts {
+    let read = { (name: String) in try RepositoryFile("Templates/digest/\(name).mustache").text() }
+    return TemplateTexts(
+      layout: try read("layout"), story: try read("story"), text: try read("text"),
+      subject: try read("subject"))
+  }
+
+  static func masthead(
+    _ affiliate: String = "jpu", name: String = "Judicial Professionals Union",
+    language: String = "en"
+  ) throws -> Masthead {
+    Masthead(
+      organization: "AFT Federation of Example",
+      postalAddress: "35 Marshall Road\nRocky Hill, CT 06067",
+      website: URL(string: "https://federation.example"),
+      language: language, timeZone: "America/New_York",
+      affiliate: try #require(AffiliateID(affiliate)), affiliateName: name,
+      listID: "\(affiliate).federation.example",
+      sender: Mailbox(
+        name: "Example Federation", address: try EmailAddress("news@federation.example")),
+      replyTo: Mailbox(name: nil, address: try EmailAddress("editor@federation.example")),
+      bounceAddress: try EmailAddress("bounces@federation.example"),
+      unsubscribeAddress: try EmailAddress("leave@federation.example"))
+  }
+
+  static func edition(
+    _ stories: [Story], masthead: Masthead? = nil, theme: [String: String] = [:],
+    introduction: String = "", templates: TemplateTexts? = nil
+  ) throws -> Edition {
+    let masthead = try masthead ?? Self.masthead()
+    let day = LocalDate(year: 2026, month: 11, day: 20)
+    return Edition(
+      id: EditionID(masthead.affiliate, on: day), frozenAt: clock, masthead: masthead,
+      templates: try templates ?? Self.templates(), theme: theme, introduction: introduction,
+      stories: stories)
+  }
+
+  static func render(_ edition: Edition) throws -> RenderedParts {
+    try EditionRenderer(edition).render(edition.stories)
+  }
+
+  static func reader() throws -> Recipient {
+    Recipient(address: try EmailAddress("Ana.Silva@example.org"), name: "Ana Silva")
+  }
+
+  static func keys() throws -> MessageKeys {
+    MessageKeys(current: try #require(SigningKey(id: "k1", secret: Array(0..<32))))
+  }
+}

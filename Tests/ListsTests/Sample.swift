@@ -1,0 +1,79 @@
+import Foundation
+import Lists
+import Mail
+import Newsletter
+
+/// What the tests of this target share.
+enum Sample {
+  static let affiliate = id("jpu")
+  static let list = ListFile(
+    affiliate: affiliate, url: URL(fileURLWithPath: "/nonexistent/jpu.csv"), name: "Lists/jpu.csv")
+
+  static func id(_ text: String) -> AffiliateID {
+    guard let id = AffiliateID(text) else { preconditionFailure("\(text) is no affiliate id") }
+    return id
+  }
+
+  static func person(_ address: String, _ name: String? = nil) throws -> Recipient {
+    Recipient(address: try EmailAddress(address), name: name)
+  }
+
+  static func words(_ row: ListRow) -> String {
+    let person = row.recipient
+    let fields = person.fields.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let parts = [person.address.spelling, person.name ?? "-", person.language ?? "-"] + fields
+    return "\(row.line): " + parts.joined(separator: "|")
+  }
+
+  /// Every record of a file that comes in pieces, as `line: [field|field]`.
+  static func rows(
+    _ octets: [UInt8], piece: Int, limits: CSVLimits = CSVLimits(),
+    each: (String) -> Void
+  ) throws(CSVError) {
+    var reader = CSVReader(beginning: octets, limits: limits)
+    func take(_ row: borrowing CSVRow) {
+      var fields: [String] = []
+      for index in 0..<row.count { fields.append(row.text(index)) }
+      each("\(row.line) \(row.range): \(fields)")
+    }
+    var start = 0
+    while start < octets.count {
+      let end = min(start + piece, octets.count)
+      try octets[start..<end].withUnsafeBufferPointer { (buffer) throws(CSVError) in
+        try reader.read(buffer) { row throws(CSVError) in take(row) }
+      }
+      start = end
+    }
+    try reader.finish { row throws(CSVError) in take(row) }
+  }
+}
+
+/// The same numbers each time for one seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+/// A folder that is gone when the test is.
+final class ScratchFolder {
+  let url: URL
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    // What is left behind lies in the system's temporary folder.
+    try? FileManager.default.removeItem(at: url)
+  }
+}

@@ -1,0 +1,126 @@
+import Composer
+import Feeds
+import Foundation
+import GRDB
+import Lists
+import Mail
+@testable import Mailroom
+import Newsletter
+@testable import Storage
+import Synchronization
+
+/// A small federation in memory with a server, a clock and list files of its own.
+final class World: Sendable {
+  let store: Store
+  let server = ScriptedServer()
+  let power = Power()
+  let folder: URL
+  private let now = Mutex(Date(timeIntervalSince1970: 1_763_640_000))
+  let affiliates: [AffiliateID]
+  let room: Mailroom
+
+  /// - Parameter adjust: changes a publication before it is used.
+  init(_ names: [String], adjust: (inout Publication) -> Void = { _ in }) throws {
+    store = try Store.inMemory()
+    store.database.add(transactionObserver: power, extent: .databaseLifetime)
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("broadsheet-world-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let ids = names.compactMap { AffiliateID($0) }
+    affiliates = ids
+    var publications: [Publication] = []
+    for id in ids {
+      var publication = try Self.publication(id, folder)
+      adjust(&publication)
+      publications.append(publication)
+    }
+    let key = SigningKey(id: "k1", secret: Array(repeating: 7, count: 32))
+    room = Mailroom(
+      publications: publications, store: store, reader: SourceReader(),
+      keys: MessageKeys(current: key!), pace: SendingPace(pauseAfterFailure: .zero),
+      timeZone: TimeZone(identifier: "America/New_York")!, clock: { [now] in now.withLock { $0 } },
+      openSession: { [server] in server.session() })
+    for id in ids { try setList(id, []) }
+  }
+
+  deinit {
+    // A folder that stays behind in the system's temporary place harms nobody.
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  var clock: Date { now.withLock { $0 } }
+  func wait(_ interval: TimeInterval) { now.withLock { $0 += interval } }
+  func wait(until moment: Date) { now.withLock { $0 = max($0, moment) } }
+
+  func setList(_ affiliate: AffiliateID, _ addresses: [String]) throws {
+    let rows = (["email"] + addresses).joined(separator: "\n") + "\n"
+    try Data(rows.utf8).write(to: Self.list(of: affiliate, in: folder))
+  }
+
+  /// Puts stories on an affiliate's source, as a fetch would.
+  @discardableResult
+  func publish(_ stories: [Int], on affiliate: AffiliateID, source: String = "feed") throws
+    -> FetchRecord
+  {
+    let listings = stories.map { number in
+      Listing(
+        identifier: "id-\(number)", url: URL(string: "https://www.example.org/story/\(number)"),
+        title: "[story-\(number)]", published: clock, summary: "Teaser \(number).")
+    }
+    return try record(.read(SourceDocument(listings: listings), etag: nil, lastModified: nil),
+      of: affiliate, source: source)
+  }
+
+  func record(
+    _ outcome: SourceReport.Outcome, of affiliate: AffiliateID, source: String = "feed"
+  ) throws -> FetchRecord {
+    let key = SourceKey(
+      affiliate: affiliate, address: "https://www.example.org/\(affiliate)/\(source)",
+      rules: "feed", host: "www.example.org")
+    return try store.record(
+      [SourceReport(source: key, outcome: outcome)], of: affiliate, backlog: .all,
+      allAsBaseline: false, at: clock)
+  }
+
+  private static func list(of affiliate: AffiliateID, in folder: URL) -> URL {
+    folder.appendingPathComponent("\(affiliate).csv")
+  }
+
+  private static func publication(_ id: AffiliateID, _ folder: URL) throws -> Publication {
+    let sender = try EmailAddress("news@example.org")
+    return Publication(
+      masthead: Masthead(
+        organization: "Federation", postalAddress: "1 Main Street", website: nil, language: "en",
+        timeZone: "America/New_York", affiliate: id, affiliateName: "Affiliate \(id)",
+        listID: "\(id).example.org", sender: Mailbox(name: "News", address: sender),
+        replyTo: nil, bounceAddress: sender, unsubscribeAddress: sender),
+      sources: [],
+      list: ListFile(affiliate: id, url: list(of: id, in: folder), name: "Lists/\(id).csv"),
+      copies: [], schedule: nil, backlog: .all, minStories: 1, maxStories: 10,
+      templates: TemplateTexts(
+        layout: "<p>{{#stories}}{{> story}}{{/stories}} {{postalAddress}} {{leave.url}}</p>",
+        story: "<b>{{title}}</b>",
+        text: "{{#stories}}\n{{title}}\n{{/stories}}\n{{postalAddress}}\n{{leave.url}}\n",
+        subject: "{{affiliate.name}}"),
+      theme: [:], introduction: { _ in "" })
+  }
+}
+
+/// The electricity of a machine: when it is off, no transaction reaches the disk any more, as if
+/// the process had been killed.
+final class Power: TransactionObserver, Sendable {
+  struct Out: Error {}
+
+  private let isOff = Mutex(false)
+
+  func cut() { isOff.withLock { $0 = true } }
+  func restore() { isOff.withLock { $0 = false } }
+
+  func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
+  func databaseDidChange(with event: DatabaseEvent) {}
+  func databaseDidCommit(_ database: Database) {}
+  func databaseDidRollback(_ database: Database) {}
+  func databaseWillCommit() throws {
+    if isOff.withLock({ $0 }) { throw Out() }
+  }
+}
