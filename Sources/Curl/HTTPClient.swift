@@ -36,7 +36,8 @@ public final class HTTPClient: @unchecked Sendable {
     let lines = try HeaderLines(request.fields)
     try prepare(handle, for: request)
     try connect(handle, to: body, and: lines)
-    let code = curl_easy_perform(handle.pointer)
+    // libcurl holds bare pointers to both; without this they might be freed at their last use.
+    let code = withExtendedLifetime((body, lines)) { curl_easy_perform(handle.pointer) }
     if body.isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
       throw HTTPError.tooLarge(limit: request.sizeLimit)
     }
@@ -71,8 +72,8 @@ public final class HTTPClient: @unchecked Sendable {
   private func connect(
     _ handle: CurlHandle, to body: HTTPBody, and lines: HeaderLines
   ) throws(CurlError) {
-    // `exchange` holds `body` and `lines` until curl_easy_perform has returned, and the next
-    // exchange replaces the pointers before anything reads them.
+    // `exchange` keeps both alive until curl_easy_perform has returned, and the next exchange
+    // replaces the pointers before anything reads them.
     let context = Unmanaged.passUnretained(body).toOpaque()
     try handle.check(broadsheet_setopt_pointer(handle.pointer, CURLOPT_WRITEDATA, context))
     try handle.check(broadsheet_setopt_pointer(handle.pointer, CURLOPT_HEADERDATA, context))
@@ -87,71 +88,6 @@ public final class HTTPClient: @unchecked Sendable {
         HTTPBody.at(context).appendHeader(bytes, size * count)
       })
     try handle.check(broadsheet_setopt_list(handle.pointer, CURLOPT_HTTPHEADER, lines.list))
-  }
-}
-
-/// What libcurl's callbacks collect: it lives as long as the exchange does.
-private final class HTTPBody {
-  private(set) var bytes: [UInt8] = []
-  private(set) var fields: [(name: String, value: String)] = []
-  private(set) var isTooLarge = false
-  private let limit: Int
-  private var headerSize = 0
-
-  init(limit: Int) {
-    self.limit = limit
-  }
-
-  static func at(_ context: UnsafeMutableRawPointer?) -> HTTPBody {
-    Unmanaged<HTTPBody>.fromOpaque(context!).takeUnretainedValue()
-  }
-
-  /// Takes some of the body; a number other than `count` ends the transfer.
-  func append(_ pointer: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-    guard bytes.count + count <= limit else {
-      isTooLarge = true
-      return 0
-    }
-    bytes.append(contentsOf: UnsafeRawBufferPointer(start: pointer, count: count))
-    return count
-  }
-
-  /// Takes one header line; each status line begins anew, so that the last answer's lines stay.
-  func appendHeader(_ pointer: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
-    headerSize += count
-    guard headerSize <= 1_000_000 else {
-      isTooLarge = true
-      return 0
-    }
-    let line = String(decoding: UnsafeRawBufferPointer(start: pointer, count: count), as: UTF8.self)
-    if line.hasPrefix("HTTP/") {
-      fields = []
-      bytes = []
-    } else if let colon = line.firstIndex(of: ":") {
-      let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespacesAndNewlines)
-      fields.append((String(line[..<colon]), value))
-    }
-    return count
-  }
-}
-
-/// Header lines in libcurl's list, freed with their owner.
-private final class HeaderLines {
-  private(set) var list: UnsafeMutablePointer<curl_slist>?
-
-  init(_ fields: [(name: String, value: String)]) throws(CurlError) {
-    for field in fields {
-      // A line break in a validator that some server once sent must not become a header of ours.
-      let line = "\(field.name): \(field.value)".filter { !$0.isNewline && $0 != "\0" }
-      guard let longer = curl_slist_append(list, line) else {
-        throw CurlError(code: CURLE_OUT_OF_MEMORY, detail: "")
-      }
-      list = longer
-    }
-  }
-
-  deinit {
-    curl_slist_free_all(list)
   }
 }
 

@@ -13,10 +13,3 @@ public struct HTTPResponse: Sendable {
     fields.last { $0.name.lowercased() == name.lowercased() }?.value
   }
 }
-
-/// Why there is no answer.
-public enum HTTPError: Error, Equatable, Sendable {
-  /// The body is larger than the request allows, in octets.
-  case tooLarge(limit: Int)
-  case transfer(CurlError)
-}

@@ -21,8 +21,10 @@ struct ListingPage {
 
   func document() throws(SelectorError) -> SourceDocument {
     var document = SourceDocument(title: title, url: canonicalAddress)
-    let items = outermost(try root.all(selectors.item))
-    if items.isEmpty { document.warnings.append("no item was found by '\(selectors.item.text)'") }
+    let items = try found(selectors.items, in: root)
+    if items.isEmpty {
+      document.warnings.append("no item was found by '\(selectors.items[0].text)'")
+    }
     for (index, item) in items.prefix(FeedDecoder.itemLimit).enumerated() {
       let listing = try listing(of: item)
       if listing.title.isEmpty || listing.url == nil {
@@ -32,6 +34,17 @@ struct ListingPage {
       }
     }
     return document
+  }
+
+  /// What the first selector finds that finds anything.
+  private func found(
+    _ selectors: [Selector], in element: MarkupElement
+  ) throws(SelectorError) -> [MarkupElement] {
+    for selector in selectors {
+      let found = outermost(try element.all(selector))
+      if !found.isEmpty { return found }
+    }
+    return []
   }
 
   /// Without items inside items: a row and the node in it are one story.
@@ -110,11 +123,7 @@ struct ListingPage {
     if let rule = selectors.related {
       related = try item.all(rule).compactMap { relatedLink($0, story: listing.url) }
     }
-    guard let rule = selectors.teaser else {
-      listing.links = related
-      return
-    }
-    let nodes = outermost(try item.all(rule)).prefix(1).flatMap(\.nodes)
+    let nodes = try found(selectors.teasers, in: item).prefix(1).flatMap(\.nodes)
     let closing = ClosingLines(PlainText(nodes: nodes, base: base).lines, story: listing.url)
     let texts = Set(related.map(\.text))
     let lines = closing.remaining.filter { !texts.contains($0.text) }

@@ -1,5 +1,3 @@
-import Markup
-
 /// Which elements of a listing page are its stories: CSS selectors, or a preset that knows them.
 ///
 /// `item` is looked for in the page, all others in each item. `link` names the `a` whose address
@@ -41,61 +39,6 @@ public struct PageRules: Sendable, Equatable, Codable {
       return []
     } catch {
       return [error]
-    }
-  }
-}
-
-/// Page rules with their selectors read.
-struct PageSelectors {
-  var item: Selector
-  var link: Selector
-  var title: Selector?
-  var teaser: Selector?
-  var related: Selector?
-  var date: Selector
-  var image: Selector
-
-  init(_ rules: PageRules) throws(FeedError) {
-    let isDrupal = rules.preset == .drupal
-    guard let item = rules.item ?? (isDrupal ? Self.drupalItem : nil) else {
-      throw FeedError(source: "", reason: .noItemRule)
-    }
-    self.item = try Self.selector(item, rule: "item")
-    link = try Self.selector(
-      rules.link ?? (isDrupal ? Self.drupalLink : "h1 a[href], h2 a[href], h3 a[href], a[href]"),
-      rule: "link")
-    title = try rules.title.map { title throws(FeedError) in try Self.selector(title, rule: "title")
-    }
-    let teaser = rules.teaser ?? (isDrupal ? Self.drupalTeaser : nil)
-    self.teaser = try teaser.map { text throws(FeedError) in try Self.selector(text, rule: "teaser")
-    }
-    related = try rules.related.map { text throws(FeedError) in
-      try Self.selector(text, rule: "related")
-    }
-    date = try Self.selector(rules.date ?? Self.anyDate, rule: "date")
-    image = try Self.selector(rules.image ?? "img[src]", rule: "image")
-  }
-
-  /// Drupal 7, and 8 or later with its `article` elements; a node is looked for in or as a row.
-  private static let drupalItem =
-    ".views-row .node, .view-content .node, .views-row article, .view-content article, .node-teaser"
-  private static let drupalLink =
-    "h2 a[href], h3 a[href], .node__title a[href], .node-title a[href], .field-name-title a[href], "
-    + ".field--name-title a[href]"
-  private static let drupalTeaser =
-    ".field-name-body, .field--name-body, .field-type-text-with-summary, .views-field-body, "
-    + ".node__content, .content"
-  private static let anyDate =
-    "time[datetime], [property='dc:date'][content], [property='article:published_time'][content], "
-    + "[itemprop='datePublished'][content], [itemprop='datePublished'][datetime], "
-    + "abbr.published[title]"
-
-  private static func selector(_ text: String, rule: String) throws(FeedError) -> Selector {
-    do {
-      return try Selector(text)
-    } catch {
-      let fault = FeedError.SelectorFault(rule: rule, text: error.message)
-      throw FeedError(source: "", reason: .badSelector(fault))
     }
   }
 }

@@ -1,5 +1,4 @@
 public import Foundation
-public import Newsletter
 
 /// One source to read: where it is, what it is, and what we hold of it already.
 public struct SourceRequest: Sendable, Equatable {
@@ -29,23 +28,5 @@ public struct SourceRequest: Sendable, Equatable {
     self.etag = etag
     self.lastModified = lastModified
     self.base = base
-  }
-}
-
-/// What came of reading a source.
-public enum SourceReading: Sendable, Equatable {
-  /// It is as it was when the validators were given.
-  case notModified
-  case read(SourceDocument, SourceValidators)
-}
-
-/// What to give back when asking again, exactly as the server sent it.
-public struct SourceValidators: Sendable, Equatable, Codable {
-  public var etag: String?
-  public var lastModified: String?
-
-  public init(etag: String? = nil, lastModified: String? = nil) {
-    self.etag = etag
-    self.lastModified = lastModified
   }
 }

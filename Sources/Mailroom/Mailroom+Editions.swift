@@ -16,7 +16,8 @@ extension Mailroom {
   ) throws -> Edition {
     Edition(
       id: id, frozenAt: clock(), masthead: publication.masthead, templates: publication.templates,
-      theme: publication.theme, introduction: try publication.introduction(id), stories: stories)
+      theme: publication.theme, introduction: try publication.introduction(id),
+      keyID: keys.current.id, stories: stories)
   }
 
   /// The id of the next edition that is made by hand today.

@@ -47,6 +47,13 @@ struct ByteScanner {
     position = find(mark).map { $0 + mark.utf8CodeUnitCount } ?? bytes.endIndex
   }
 
+  /// Goes behind `mark` if it comes at all.
+  mutating func skipIfFound(past mark: StaticString) -> Bool {
+    guard let found = find(mark) else { return false }
+    position = found + mark.utf8CodeUnitCount
+    return true
+  }
+
   func starts(with mark: StaticString) -> Bool {
     matches(mark, at: position)
   }

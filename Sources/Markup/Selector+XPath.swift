@@ -59,7 +59,8 @@ extension CompoundSelector.Match {
     case .prefix: "starts-with(\(attribute), \(literal))"
     case .part: "contains(\(attribute), \(literal))"
     case .suffix:
-      "substring(\(attribute), string-length(\(attribute)) - \(value.unicodeScalars.count - 1)) = \(literal)"
+      "substring(\(attribute), string-length(\(attribute)) - \(value.unicodeScalars.count - 1))"
+        + " = \(literal)"
     case .word:
       value.contains(where: \.isWhitespace)
         ? "false()"
@@ -81,9 +82,7 @@ extension CompoundSelector.Match {
 extension CompoundSelector.Position {
   fileprivate func xpath(type: String?) -> String {
     let axis = isFromEnd ? "following-sibling" : "preceding-sibling"
-    // Without a name in the selector, "of type" asks for siblings named as the element itself.
-    let test = isOfType ? (type ?? "*[name() = name(current())]") : "*"
-    if isOfType, type == nil { return "false()" }
+    let test = isOfType ? type ?? "*" : "*"
     if step == 0, offset == 1 { return "not(\(axis)::\(test))" }
     let number = "(count(\(axis)::\(test)) + 1)"
     if step == 0 { return "\(number) = \(offset)" }

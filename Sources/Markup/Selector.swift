@@ -1,9 +1,10 @@
 /// A CSS selector: which elements of a page are meant.
 ///
 /// Understood are type, `*`, `#id`, `.class`, `[name]` with `= ~= |= ^= $= *=`, the combinators
-/// (descendant, `>`, `+`, `~`), lists with commas, `:first-child`, `:last-child`, `:only-child`,
-/// `:nth-child(an+b|odd|even)`, `:nth-last-child`, the same with `-of-type`, `:empty`, `:root` and
-/// `:not()` with one simple selector or more. Types and attribute names are read as HTML's.
+/// (descendant, `>`, `+`, `~`), lists with commas, `:first-child`, `:last-child`,
+/// `:nth-child(an+b|odd|even)`, `:nth-last-child`, the same with `-of-type` behind a type,
+/// `:empty`, `:root` and `:not()` around one element's conditions. Types and attribute names are
+/// read as HTML's.
 public struct Selector: Sendable, Equatable {
   /// As it was written.
   public let text: String

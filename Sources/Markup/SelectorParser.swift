@@ -61,14 +61,18 @@ struct SelectorParser {
       compound.type = name.lowercased()
     }
     if current == "|" { throw error(.unsupported("namespace|")) }
-    while let condition = try readCondition() { compound.conditions.append(condition) }
+    while let condition = try readCondition(type: compound.type) {
+      compound.conditions.append(condition)
+    }
     guard place > start else {
       throw error(current.map { .unexpected(String($0)) } ?? .empty)
     }
     return compound
   }
 
-  private mutating func readCondition() throws(SelectorError) -> CompoundSelector.Condition? {
+  private mutating func readCondition(
+    type: String?
+  ) throws(SelectorError) -> CompoundSelector.Condition? {
     switch current {
     case ".":
       place += 1
@@ -79,7 +83,7 @@ struct SelectorParser {
     case "[":
       place += 1
       return try readAttribute()
-    case ":": return try readPseudoClass()
+    case ":": return try readPseudoClass(type: type)
     default: return nil
     }
   }
@@ -130,7 +134,9 @@ struct SelectorParser {
 
   // MARK: Pseudo-classes
 
-  private mutating func readPseudoClass() throws(SelectorError) -> CompoundSelector.Condition {
+  private mutating func readPseudoClass(
+    type: String?
+  ) throws(SelectorError) -> CompoundSelector.Condition {
     let start = place
     place += 1
     if current == ":" { throw error(.unsupported("::")) }
@@ -140,6 +146,11 @@ struct SelectorParser {
     if name == "root" { return .isRoot }
     let isOfType = name.hasSuffix("-of-type")
     let kind = isOfType ? name.dropLast(8) : name.hasSuffix("-child") ? name.dropLast(6) : ""
+    // Without a type in the selector, XPath has no words for "siblings named as this one".
+    if isOfType, type == nil {
+      place = start
+      throw error(.unsupported(":" + name + " without a type"))
+    }
     var position: CompoundSelector.Position
     switch kind {
     case "first", "last": position = .init(step: 0, offset: 1)

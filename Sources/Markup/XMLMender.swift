@@ -13,6 +13,8 @@ struct XMLMender {
   private var open = OpenElements()
   private var entities: [String: String] = [:]
   private var hasRoot = false
+  /// Whether an end of a comment may still come: looking for it each time in vain takes the square.
+  private var commentsEnd = true
   private var isFinished = false
 
   private init(_ bytes: [UInt8]) {
@@ -44,6 +46,11 @@ struct XMLMender {
     }
   }
 
+  /// Declarations that no feed needs, and CDATA that was cut off in its first letters.
+  private static func beginsDeclaration(_ byte: UInt8) -> Bool {
+    Ascii.isLetter(byte) || byte == 0x5B
+  }
+
   private mutating func copyText() {
     let text = input.take { $0 != Ascii.less && $0 != Ascii.ampersand }
     guard hasRoot else { return }
@@ -59,11 +66,13 @@ struct XMLMender {
     if input.starts(with: "<![CDATA[") {
       mendSection()
     } else if input.starts(with: "<!--") {
-      input.skip(past: "-->")
+      skipComment()
     } else if input.starts(with: "<?") {
       input.skip(past: ">")
     } else if input.startsIgnoringCase(with: "<!doctype") {
       mendDocumentType()
+    } else if input.starts(with: "<!"), Self.beginsDeclaration(input.byte(after: 2)) {
+      input.skip(past: ">")
     } else if input.starts(with: "</"), Ascii.isNameStart(input.byte(after: 2)) {
       mendEndTag()
     } else if Ascii.isNameStart(input.byte(after: 1)) {
@@ -72,6 +81,13 @@ struct XMLMender {
       input.position += 1
       if hasRoot { output += "&lt;".utf8 }
     }
+  }
+
+  /// Goes behind a comment; where it never ends, only its mark is dropped.
+  private mutating func skipComment() {
+    input.position += 4
+    guard commentsEnd else { return }
+    commentsEnd = input.skipIfFound(past: "-->")
   }
 
   /// Keeps a CDATA section, which may also be cut short.

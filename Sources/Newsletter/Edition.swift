@@ -13,12 +13,16 @@ public struct Edition: Sendable, Equatable, Codable {
   public var theme: [String: String]
   /// Markdown, maybe empty.
   public var introduction: String
+  /// The name of the key that its Message-IDs are made with, so that they stay when keys change;
+  /// nil: whichever is current.
+  public var keyID: String?
   /// The edition's own stories in the order they are shown.
   public var stories: [Story]
 
   public init(
     id: EditionID, frozenAt: Date, masthead: Masthead, templates: TemplateTexts,
-    theme: [String: String] = [:], introduction: String = "", stories: [Story]
+    theme: [String: String] = [:], introduction: String = "", keyID: String? = nil,
+    stories: [Story]
   ) {
     self.id = id
     self.frozenAt = frozenAt
@@ -26,6 +30,7 @@ public struct Edition: Sendable, Equatable, Codable {
     self.templates = templates
     self.theme = theme
     self.introduction = introduction
+    self.keyID = keyID
     self.stories = stories
   }
 }

@@ -33,6 +33,7 @@ struct DirtyFeedTests {
       .one("entities-declared-in-doctype.rss", "Local 12 wins"),
       .one("undeclared-namespaces.rss", "One"),
       Case(file: "junk-before-the-prolog.rss"),
+      Case(file: "comment-that-never-ends.rss"),
       Case(file: "truncated-in-an-item.rss"),
       .one("truncated-in-cdata.rss", "One"),
       .one("windows-1252-declared-utf-8.rss", quoted),

@@ -50,6 +50,10 @@ struct SelectorTests {
       ("p::before", "selector 'p::before', column 3: '::' is not supported"),
       ("a:hover", "selector 'a:hover', column 2: ':hover' is not supported"),
       ("li:nth-child(x)", "selector 'li:nth-child(x)', column 14: 'x' has no meaning here"),
+      (
+        ".x:first-of-type",
+        "selector '.x:first-of-type', column 3: ':first-of-type without a type' is not supported"
+      ),
       ("[href", "selector '[href', column 6: a name, '.class', '#id' or '[attribute]' is missing"),
       ("a)", "selector 'a)', column 2: ')' has no meaning here"),
       ("svg|a", "selector 'svg|a', column 4: 'namespace|' is not supported"),

@@ -16,7 +16,7 @@ public struct MessageComposer: Sendable {
 
   public init(_ edition: Edition, keys: MessageKeys) {
     self.edition = edition
-    key = keys.current
+    key = edition.keyID.flatMap(keys.key) ?? keys.current
     listFields =
       ListHeaders(edition.masthead).fields + [
         HeaderField("Feedback-ID", structured: FeedbackID(edition).text),

@@ -15,7 +15,7 @@ final class World: Sendable {
   let server = ScriptedServer()
   let power = Power()
   let folder: URL
-  private let now = Mutex(Date(timeIntervalSince1970: 1_763_640_000))
+  private let time = TestClock()
   let affiliates: [AffiliateID]
   let room: Mailroom
 
@@ -38,7 +38,7 @@ final class World: Sendable {
     room = Mailroom(
       publications: publications, store: store, reader: SourceReader(),
       keys: MessageKeys(current: key!), pace: SendingPace(pauseAfterFailure: .zero),
-      timeZone: TimeZone(identifier: "America/New_York")!, clock: { [now] in now.withLock { $0 } },
+      timeZone: TimeZone(identifier: "America/New_York")!, clock: { [time] in time.now },
       openSession: { [server] in server.session() })
     for id in ids { try setList(id, []) }
   }
@@ -48,9 +48,9 @@ final class World: Sendable {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  var clock: Date { now.withLock { $0 } }
-  func wait(_ interval: TimeInterval) { now.withLock { $0 += interval } }
-  func wait(until moment: Date) { now.withLock { $0 = max($0, moment) } }
+  var clock: Date { time.now }
+  func wait(_ interval: TimeInterval) { time.now += interval.rounded() }
+  func wait(until moment: Date) { time.now = max(time.now, moment) }
 
   func setList(_ affiliate: AffiliateID, _ addresses: [String]) throws {
     let rows = (["email"] + addresses).joined(separator: "\n") + "\n"
@@ -122,5 +122,15 @@ final class Power: TransactionObserver, Sendable {
   func databaseDidRollback(_ database: Database) {}
   func databaseWillCommit() throws {
     if isOff.withLock({ $0 }) { throw Out() }
+  }
+}
+
+/// A clock that stands still until it is told to go on.
+final class TestClock: Sendable {
+  private let moment = Mutex(Date(timeIntervalSince1970: 1_763_640_000))
+
+  var now: Date {
+    get { moment.withLock { $0 } }
+    set { moment.withLock { $0 = newValue } }
   }
 }

@@ -1,0 +1,5 @@
+import Assembly
+@main
+struct KilledSender {
+  static func main() async {}
+}
