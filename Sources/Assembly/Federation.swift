@@ -4,9 +4,9 @@ import Feeds
 import Foundation
 import Lists
 import Mail
-import Mailroom
+package import Mailroom
 import Newsletter
-import Storage
+package import Storage
 import Transport
 
 /// A configuration brought to life: the one place that knows all the parts and wires them.
@@ -47,7 +47,7 @@ public struct Federation: Sendable {
   }
 
   /// The store as a command that changes it needs it.
-  func store() throws -> Store { try Store.open(at: configuration.storage.path) }
+  package func store() throws -> Store { try Store.open(at: configuration.storage.path) }
 
   /// The store for a command that only looks: an empty one when there is no file yet.
   func storeToRead() throws -> Store {
@@ -55,12 +55,12 @@ public struct Federation: Sendable {
       ? try store() : try Store.inMemory()
   }
 
-  func lock() throws -> RunLock { try RunLock(beside: configuration.storage.path) }
+  package func lock() throws -> RunLock { try RunLock(beside: configuration.storage.path) }
 
   /// The mailroom of this federation.
   ///
   /// - Parameter folder: where messages go instead of to the relay.
-  func mailroom(_ store: Store, toFolder folder: String? = nil) throws -> Mailroom {
+  package func mailroom(_ store: Store, toFolder folder: String? = nil) throws -> Mailroom {
     try Mailroom(
       publications: publications(), store: store, reader: reader(), keys: keys(), pace: pace,
       timeZone: configuration.organization.timeZone, clock: Self.clock,

@@ -29,7 +29,7 @@ public struct FeedReport: Sendable {
 
   private static func text(_ listing: Listing) -> String {
     var lines = [Self.visible(listing.title.isEmpty ? "(no title)" : listing.title)]
-    let date = (listing.published ?? listing.updated).map { "  " + $0.formatted(.iso8601) }
+    let date = listing.date.map { "  " + $0.formatted(.iso8601) }
     lines += [date, listing.url.map { "  " + $0.absoluteString }].compactMap { $0 }
     if !listing.summary.isEmpty {
       lines.append(

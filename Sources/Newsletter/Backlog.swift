@@ -24,7 +24,7 @@ public enum Backlog: Sendable, Equatable, Codable {
     case .newest(let count): return Array(newestFirst.prefix(max(0, count - taken)))
     case .standard:
       let recent = newestFirst.filter { candidate in
-        guard let date = candidate.story.listing.published else { return false }
+        guard let date = candidate.story.listing.date else { return false }
         return now.timeIntervalSince(date) <= Self.standardAge
       }
       return Array(recent.prefix(max(0, Self.standardCount - taken)))
@@ -35,8 +35,8 @@ public enum Backlog: Sendable, Equatable, Codable {
 extension Candidate {
   /// Dated stories by date, then undated ones by their place.
   fileprivate func isNewerOnPage(than other: Candidate) -> Bool {
-    let date = story.listing.published ?? .distantPast
-    let otherDate = other.story.listing.published ?? .distantPast
+    let date = story.listing.date ?? .distantPast
+    let otherDate = other.story.listing.date ?? .distantPast
     return (date, other.position, story.id) > (otherDate, position, other.story.id)
   }
 }

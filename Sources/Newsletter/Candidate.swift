@@ -31,8 +31,8 @@ public struct Candidate: Sendable, Equatable {
   /// Whether this one is the older: first seen earlier, then dated earlier, then further down the
   /// page. An undated story goes by its place alone, so it counts as older than any dated one.
   public func isOlder(than other: Candidate) -> Bool {
-    let date = story.listing.published ?? .distantPast
-    let otherDate = other.story.listing.published ?? .distantPast
+    let date = story.listing.date ?? .distantPast
+    let otherDate = other.story.listing.date ?? .distantPast
     return (firstSeen, date, other.position, story.id)
       < (other.firstSeen, otherDate, position, other.story.id)
   }

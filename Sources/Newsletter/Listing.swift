@@ -54,6 +54,9 @@ public struct RelatedLink: Sendable, Hashable, Codable {
 }
 
 extension Listing {
+  /// When it appeared, as far as its source says: many feeds have only a date of change.
+  public var date: Date? { published ?? updated }
+
   /// This reading on top of an earlier one: what it does not say (a page has no dates) stays.
   public func laid(over earlier: Listing) -> Listing {
     var result = self

@@ -83,12 +83,12 @@ extension Federation {
     let named = try affiliate(name)
     let chosen = leavesAll ? configuration.affiliates : [named]
     let address = try EmailAddress(text)
-    let lock = try lock()
-    let store = try store()
-    // The decision first: whatever happens to the files, it stands.
-    try store.optOut(
+    // The decision first, and without the lock: a run that is under way heeds it before the
+    // person's turn, and whatever happens to the files, it stands.
+    try store().optOut(
       Subscriber(address), of: leavesAll ? nil : named.id, source: "command",
       reason: reason, at: Self.clock())
+    let lock = try lock()
     var rows = 0
     for affiliate in chosen {
       let list = ListFile(affiliate: affiliate.id, url: affiliate.list, name: affiliate.listName)

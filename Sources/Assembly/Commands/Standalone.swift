@@ -45,7 +45,7 @@ public struct Standalone: Sendable {
     for warning in document.warnings { console.warn("\(place): \(warning)") }
     let report = FeedReport(document)
     console.print(console.isJSON ? report.json : report.text)
-    return document.listings.isEmpty && document.title.isEmpty ? .badData : .done
+    return .done
   }
 
   /// Catches mail on loopback and writes each message into a folder, until it is stopped.

@@ -23,7 +23,7 @@ public struct Digest: Sendable, Equatable {
 
   /// Dated stories by date, newest first; undated ones after them, as their page had them.
   private static func isShownBefore(_ a: Candidate, _ b: Candidate) -> Bool {
-    switch (a.story.listing.published, b.story.listing.published) {
+    switch (a.story.listing.date, b.story.listing.date) {
     case (let first?, let second?) where first != second: return first > second
     case (_?, nil): return true
     case (nil, _?): return false

@@ -53,7 +53,7 @@ struct StoryView {
     self.url = url
     teaser = Self.paragraphs(
       listing.summary, limit: url == nil ? Self.longestText : Self.longestTeaser)
-    date = listing.published.map { PrintedDate($0, in: zone).plain(language) }
+    date = listing.date.map { PrintedDate($0, in: zone).plain(language) }
     author = listing.author.flatMap { OneLine($0).nonEmpty }
     image = LinkAddress(listing.image).flatMap {
       $0.isWeb ? Image(url: $0.text, alt: title) : nil
