@@ -118,7 +118,8 @@ extension PageRules {
   init(preset: String?, _ selectors: SelectorConfiguration) {
     self.init(
       preset: preset.flatMap(Preset.init), item: selectors.item, link: selectors.link,
-      title: selectors.title, teaser: selectors.teaser, related: selectors.related, date: selectors.date,
+      title: selectors.title, teaser: selectors.teaser, related: selectors.related,
+      date: selectors.date,
       image: selectors.image)
   }
 }

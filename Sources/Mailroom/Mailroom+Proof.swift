@@ -34,7 +34,8 @@ extension Mailroom {
     }
     if let address { notes += Self.notes(on: allotment, address) }
     let recipient =
-      allotment?.member.recipient ?? Recipient(address: address ?? publication.masthead.sender.address)
+      allotment?.member.recipient
+      ?? Recipient(address: address ?? publication.masthead.sender.address)
     let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
     var stories = edition.stories
     if case .stories(let ids) = allotment?.share { stories = stored.stories(ids) }
@@ -116,7 +117,8 @@ extension Mailroom {
         let variant = variants[stories] ?? Int64(variants.count)
         variants[stories] = variant
         try await Self.hand(
-          press.message(to: allotment.member.recipient, variant: variant, stories: stories), to: session)
+          press.message(to: allotment.member.recipient, variant: variant, stories: stories),
+          to: session)
       }
       editions.append((edition.id, plan.messages))
     }

@@ -27,7 +27,9 @@ extension Mailroom {
   }
 
   /// An affiliate that was never fetched has no stories to choose from: it is fetched first.
-  private func meetUnfetched(_ affiliates: Set<AffiliateID>?, _ report: inout SendReport) async throws {
+  private func meetUnfetched(_ affiliates: Set<AffiliateID>?, _ report: inout SendReport)
+    async throws
+  {
     let unfetched = try publications.map(\.affiliate).filter {
       try (affiliates?.contains($0) ?? true) && store.firstFetch(of: $0) == nil
     }

@@ -22,7 +22,8 @@ public struct SentLog: Sendable {
         arguments: [command, now.seconds])
       let run = database.lastInsertedRowID
       let open = try Int64.fetchAll(
-        database, sql: "SELECT id FROM delivery WHERE state = 'handedOver'")
+        database,
+        sql: "SELECT id FROM delivery WHERE \(Database.openDeliveries) AND state = 'handedOver'")
       for delivery in open {
         let event = DeliveryEvent.uncertain(why: "the run ended before the answer was known")
         try DeliveryLedger(database: database, run: run, now: now).apply(event, to: delivery)
@@ -58,7 +59,11 @@ public struct SentLog: Sendable {
   public func expire(triedBefore moment: Date, at now: Date) throws(StorageError) -> Int {
     try store.write { database in
       let old = try Int64.fetchAll(
-        database, sql: "SELECT id FROM delivery WHERE state = 'deferred' AND firstTriedAt <= ?",
+        database,
+        sql: """
+          SELECT id FROM delivery
+          WHERE \(Database.openDeliveries) AND state = 'deferred' AND firstTriedAt <= ?
+          """,
         arguments: [moment.seconds])
       let ledger = DeliveryLedger(database: database, run: run, now: now)
       for delivery in old { try ledger.apply(.expired, to: delivery) }
@@ -79,11 +84,11 @@ public struct SentLog: Sendable {
         database,
         sql: """
           SELECT d.id, d.state, e.affiliate FROM delivery d JOIN edition e ON e.number = d.edition
-          WHERE d.variant IS NOT NULL ORDER BY d.id
-          """)
+          WHERE d.variant IS NOT NULL AND d.state IN (SELECT value FROM json_each(?)) ORDER BY d.id
+          """, arguments: [StoredJSON.text(states.map(\.rawValue))])
       var retried = 0
       for row in rows {
-        guard let state = DeliveryState(rawValue: row["state"]), states.contains(state),
+        guard let state = DeliveryState(rawValue: row["state"]),
           let affiliate = AffiliateID(row["affiliate"] as String),
           affiliates?.contains(affiliate) ?? true,
           try !state.givesStoriesBack || ledger.takeBack(storiesOf: row["id"])

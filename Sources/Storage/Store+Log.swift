@@ -72,7 +72,8 @@ extension Store {
       let rows = try Row.fetchCursor(
         database, sql: Self.deliverySQL + " WHERE d.edition = ? ORDER BY d.id",
         arguments: [number])
-      while let row = try rows.next() { try body(LoggedDelivery(row, database)) }
+      var titles = StoryTitles()
+      while let row = try rows.next() { try body(LoggedDelivery(row, database, &titles)) }
     }
   }
 
@@ -82,9 +83,10 @@ extension Store {
       let name: StatementArguments = [subscriber.canonical]
       let deliveries = try Row.fetchAll(
         database, sql: Self.deliverySQL + " WHERE p.canonical = ? ORDER BY d.id", arguments: name)
+      var titles = StoryTitles()
       return AddressLog(
         subscriber: subscriber, subscriptions: try database.loggedSubscriptions(name),
-        deliveries: try deliveries.map { try LoggedDelivery($0, database) },
+        deliveries: try deliveries.map { try LoggedDelivery($0, database, &titles) },
         owed: try database.owedStories(name, at: now), optOuts: try database.loggedOptOuts(name),
         isSuppressed: try database.suppressed().contains(subscriber))
     }
@@ -102,7 +104,7 @@ extension Store {
   }
 
   private static let deliverySQL = """
-    SELECT d.*, e.id AS editionID, e.content, e.owedStories, v.stories FROM delivery d
+    SELECT d.*, e.id AS editionID, v.stories FROM delivery d
     JOIN edition e ON e.number = d.edition JOIN subscriber p ON p.id = d.subscriber
     LEFT JOIN variant v ON v.id = d.variant
     """
@@ -147,8 +149,7 @@ extension Database {
 }
 
 extension LoggedDelivery {
-  fileprivate init(_ row: Row, _ database: Database) throws {
-    let content = try StoredEdition(row)
+  fileprivate init(_ row: Row, _ database: Database, _ titles: inout StoryTitles) throws {
     let ids = try (row["stories"] as String?).map {
       try StoredJSON.value([StoryID].self, from: $0)
     }
@@ -160,7 +161,25 @@ extension LoggedDelivery {
       state: DeliveryState(rawValue: row["state"]) ?? .planned,
       reason: (row["reason"] as String?).flatMap(SkipReason.init), reply: row["reply"],
       nextTry: (row["nextTryAt"] as Int64?).map(Date.init(seconds:)),
-      stories: content.stories(ids ?? []).map(\.title), attempts: attempts.map(LoggedAttempt.init))
+      stories: try titles.of(ids ?? [], in: row["edition"], database),
+      attempts: attempts.map(LoggedAttempt.init))
+  }
+}
+
+/// The titles that editions have frozen; an edition is read once, however many deliveries it has.
+private struct StoryTitles {
+  private var editions: [Int64: StoredEdition] = [:]
+
+  mutating func of(
+    _ stories: [StoryID], in edition: Int64, _ database: Database
+  ) throws -> [String] {
+    if editions[edition] == nil {
+      let row = try Row.fetchOne(
+        database, sql: "SELECT content, owedStories FROM edition WHERE number = ?",
+        arguments: [edition])
+      editions[edition] = try row.map(StoredEdition.init)
+    }
+    return editions[edition]?.stories(stories).map(\.title) ?? []
   }
 }
 

@@ -4,7 +4,8 @@ public import Newsletter
 
 extension Store {
   /// What is known of an affiliate's sources, by address.
-  public func sourceStates(of affiliate: AffiliateID) throws(StorageError) -> [String: SourceState] {
+  public func sourceStates(of affiliate: AffiliateID) throws(StorageError) -> [String: SourceState]
+  {
     try read { database in
       let rows = try Row.fetchAll(
         database, sql: "SELECT * FROM source WHERE affiliate = ?", arguments: [affiliate.text])

@@ -12,7 +12,7 @@ extension Store {
         database,
         sql: """
           SELECT content, owedStories FROM edition e WHERE EXISTS (
-            SELECT 1 FROM delivery d WHERE d.edition = e.number
+            SELECT 1 FROM delivery d WHERE d.edition = e.number AND \(Database.openDeliveries)
             AND (d.state = 'planned' OR (d.state = 'deferred' AND d.nextTryAt <= ?)))
           ORDER BY number
           """, arguments: [dueBy.seconds])
@@ -30,6 +30,7 @@ extension Store {
         sql: """
           SELECT d.*, v.stories FROM delivery d JOIN variant v ON v.id = d.variant
           WHERE d.edition = (SELECT number FROM edition WHERE id = ?) AND d.id > ?
+            AND \(Database.openDeliveries)
             AND (d.state = 'planned' OR (d.state = 'deferred' AND d.nextTryAt <= ?))
           ORDER BY d.id LIMIT ?
           """, arguments: [edition.text, last, dueBy.seconds, limit])
@@ -44,7 +45,7 @@ extension Store {
         database,
         sql: """
           SELECT count(*) FROM delivery
-          WHERE edition = (SELECT number FROM edition WHERE id = ?)
+          WHERE edition = (SELECT number FROM edition WHERE id = ?) AND \(Database.openDeliveries)
             AND (state = 'planned' OR (state = 'deferred' AND nextTryAt <= ?))
           """, arguments: [edition.text, dueBy.seconds]) ?? 0
     }
@@ -59,7 +60,11 @@ extension Store {
   public func nextTry() throws(StorageError) -> Date? {
     try read { database in
       try Int64.fetchOne(
-        database, sql: "SELECT min(nextTryAt) FROM delivery WHERE state = 'deferred'"
+        database,
+        sql: """
+          SELECT min(nextTryAt) FROM delivery
+          WHERE \(Database.openDeliveries) AND state = 'deferred'
+          """
       ).map(Date.init(seconds:))
     }
   }
@@ -72,6 +77,11 @@ extension Store {
         arguments: [moment.seconds]) ?? 0
     }
   }
+}
+
+extension Database {
+  /// The condition of the index of open deliveries, to stand in every query that should use it.
+  static let openDeliveries = "state IN ('planned', 'deferred', 'handedOver')"
 }
 
 extension StoredEdition {

@@ -17,7 +17,11 @@ public final class Store: Sendable {
   /// Opens the file at `path`, making it and its tables when they are not there.
   public static func open(at path: String) throws(StorageError) -> Store {
     try StorageError.wrapping(path) {
-      try Store(DatabasePool(path: path, configuration: configuration))
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      // GRDB sets NORMAL, which survives a crash of the process but not of the machine, when it
+      // turns on WAL: after whatever the configuration prepares.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return try Store(pool)
     }
   }
 
@@ -31,9 +35,6 @@ public final class Store: Sendable {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA synchronous = FULL")
-    }
     return configuration
   }
 

@@ -30,7 +30,7 @@ def long_lines(path):
 def defects(path):
     """A strict reader finds no defect in any part, header or encoded body."""
     try:
-        message = parsed(path)
+        message = parsed(path, email.policy.strict)
         for part in message.walk():
             for name, value in part.items():
                 for defect in value.defects:
@@ -41,6 +41,16 @@ def defects(path):
                 yield repr(defect)
     except Exception as error:  # The strict policy raises what it finds.
         yield repr(error)
+
+
+def raw_octets(path):
+    """Everything travels as ASCII, and what is quoted-printable is so."""
+    if not path.read_bytes().isascii():
+        yield "has octets beyond ASCII"
+    for part in parsed(path).walk():
+        if part["Content-Transfer-Encoding"] == "quoted-printable":
+            if stray := re.search(r"=(?![0-9A-F]{2}|\r?\n).{0,5}", part.get_payload()):
+                yield f"{part.get_content_type()} has '{stray[0]}'"
 
 
 def misplaced_parts(path):
@@ -63,9 +73,9 @@ def missing_headers(path):
 def links_missing_in_text(path):
     """Each link of the HTML part stands in the text part."""
     message = parsed(path)
-    text = message.get_body(("plain",)).get_content()
+    text = content(message, "plain")
     links = Links()
-    links.feed(message.get_body(("html",)).get_content())
+    links.feed(content(message, "html"))
     if not links.addresses:
         yield "has no link at all"
     for address in links.addresses:
@@ -74,8 +84,14 @@ def links_missing_in_text(path):
             yield f"the text lacks {address}"
 
 
-def parsed(path):
-    return email.message_from_bytes(path.read_bytes(), policy=email.policy.strict)
+def parsed(path, policy=email.policy.default):
+    return email.message_from_bytes(path.read_bytes(), policy=policy)
+
+
+def content(message, kind):
+    """The text of a part; empty when there is no such part, which another check tells."""
+    part = message.get_body((kind,))
+    return part.get_content() if part else ""
 
 
 class Links(html.parser.HTMLParser):
@@ -92,5 +108,6 @@ class Links(html.parser.HTMLParser):
 
 
 ALL = (
-    bare_line_ends, long_lines, defects, misplaced_parts, missing_headers, links_missing_in_text,
+    bare_line_ends, long_lines, defects, raw_octets, misplaced_parts, missing_headers,
+    links_missing_in_text,
 )

@@ -1,9 +1,13 @@
 """The seed federation: five affiliates as their web site shows them, served on this machine."""
 
+import collections
 import http.server
 import json
 import pathlib
+import re
 import threading
+
+import messages
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "Seeds"
 # The federation-wide stream comes last, so that an affiliate carries its own stories.
@@ -54,10 +58,14 @@ class Page(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def affiliates():
+    """What the seeds say of each affiliate: its id, its name and the titles of its stories."""
+    return json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))["affiliates"]
+
+
 def expected():
     """The titles of each affiliate, by its id."""
-    data = json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))
-    return {affiliate["id"]: affiliate["stories"] for affiliate in data["affiliates"]}
+    return {affiliate["id"]: affiliate["stories"] for affiliate in affiliates()}
 
 
 def reader(affiliate):
@@ -76,16 +84,13 @@ def write(folder, site, pages):
 
 
 def configuration(site, pages):
-    names = {
-        affiliate["id"]: affiliate["name"]
-        for affiliate in json.loads((FOLDER / "expected.json").read_text(encoding="utf-8"))[
-            "affiliates"
-        ]
-    }
+    names = {affiliate["id"]: affiliate["name"] for affiliate in affiliates()}
 
     def source(name):
         address = f"{site.address}/affiliates/{name}"
-        return {"page": address, "preset": "drupal"} if name in pages else {"feed": f"{address}/feed"}
+        if name in pages:
+            return {"page": address, "preset": "drupal"}
+        return {"feed": f"{address}/feed"}
 
     return {
         "organization": {
@@ -106,3 +111,20 @@ def configuration(site, pages):
             {"id": name, "name": names[name], "sources": [source(name)]} for name in AFFILIATES
         ],
     }
+
+
+def titles_by_reader(files, titles):
+    """The titles that stand in each person's messages, as often as they stand there."""
+    got = collections.defaultdict(list)
+    for file in files:
+        message = messages.parsed(file)
+        reader = message["To"].addresses[0].addr_spec
+        text = messages.content(message, "plain").replace("\r\n", "\n")
+        got[reader] += (title for title in titles for _ in range(headings(text, title)))
+    return {reader: sorted(found) for reader, found in got.items()}
+
+
+def headings(text, title):
+    """How often a title stands over a story: alone on its lines, with dashes below."""
+    words = r"\s+".join(re.escape(word) for word in title.split())
+    return len(re.findall(rf"^{words}\n-{{3,}}$", text, re.MULTILINE))

@@ -36,7 +36,8 @@ struct DigestTests {
   @Test("takes the oldest first-seen when there are too many, so that none waits for ever")
   func oldestFirst() {
     let candidates = [
-      candidate(1, day: 2, dated: 0), candidate(2, day: 0, dated: 1), candidate(3, day: 1, dated: 2),
+      candidate(1, day: 2, dated: 0), candidate(2, day: 0, dated: 1),
+      candidate(3, day: 1, dated: 2),
     ]
     #expect(chosen(candidates, maxStories: 2) == [2, 3])
   }

@@ -84,7 +84,8 @@ extension History {
   }
 
   private func publish() throws {
-    let story = published > 0 && Bool.random(using: &dice)
+    let story =
+      published > 0 && Bool.random(using: &dice)
       ? Int.random(in: 1...published, using: &dice) : fresh()
     let count = Int.random(in: 1...world.affiliates.count, using: &dice)
     for affiliate in world.affiliates.shuffled(using: &dice).prefix(count) {
@@ -93,7 +94,9 @@ extension History {
   }
 
   private func publish(_ story: Int, on affiliate: AffiliateID) throws {
-    if onSources[affiliate]?.contains(story) != true { onSources[affiliate, default: []].append(story) }
+    if onSources[affiliate]?.contains(story) != true {
+      onSources[affiliate, default: []].append(story)
+    }
     try world.publish(onSources[affiliate] ?? [], on: affiliate)
   }
 
@@ -128,7 +131,9 @@ extension History {
   private func send() async throws {
     let moods = Mutex(SeededGenerator(seed: dice.next()))
     world.server.behave { _ in
-      moods.withLock { Int.random(in: 0..<3, using: &$0) > 0 ? .accept : .allCases.randomElement(using: &$0)! }
+      moods.withLock {
+        Int.random(in: 0..<3, using: &$0) > 0 ? .accept : .allCases.randomElement(using: &$0)!
+      }
     }
     let killedAfter = Bool.random(using: &dice) ? Int.random(in: 0..<25, using: &dice) : Int.max
     let steps = Mutex(0)

@@ -1,6 +1,7 @@
 import Foundation
-@testable import Newsletter
 import Testing
+
+@testable import Newsletter
 
 @Suite("Telling stories apart")
 struct CatalogTests {
@@ -26,7 +27,8 @@ struct CatalogTests {
   @Test("an identifier belongs to its host")
   func hostScope() {
     #expect(
-      keys([listing("A", id: "7")], host: "a.example") != keys([listing("A", id: "7")], host: "b.example"))
+      keys([listing("A", id: "7")], host: "a.example")
+        != keys([listing("A", id: "7")], host: "b.example"))
   }
 
   @Test(

@@ -2,8 +2,9 @@ import Foundation
 import GRDB
 import Mail
 import Newsletter
-@testable import Storage
 import Testing
+
+@testable import Storage
 
 @Suite("The proof that the log adds up")
 struct BalanceTests {
@@ -69,7 +70,8 @@ struct BalanceTests {
         sql: "DELETE FROM delivery WHERE id = 4",
         fault: "3 rows are not the frozen audience of 4"),
       Damage(
-        sql: "UPDATE edition SET audienceCount = 5", fault: "the states add up to 4, the audience is 5"),
+        sql: "UPDATE edition SET audienceCount = 5",
+        fault: "the states add up to 4, the audience is 5"),
       Damage(
         sql: "UPDATE delivery SET reply = NULL WHERE id = 1",
         fault: "1 accepted deliveries lack a reply or final reservations"),

@@ -1,8 +1,9 @@
 import Foundation
 import GRDB
 import Newsletter
-@testable import Storage
 import Testing
+
+@testable import Storage
 
 @Suite("The store")
 struct StoreTests {
@@ -78,7 +79,8 @@ struct StoreTests {
       let error = #expect(throws: RunLockError.self) { try RunLock(beside: path) }
       #expect(error?.isHeld == true)
       #expect(
-        error?.message == "another run is under way (pid \(ProcessInfo.processInfo.processIdentifier))")
+        error?.message
+          == "another run is under way (pid \(ProcessInfo.processInfo.processIdentifier))")
       withExtendedLifetime(first) {}
     }
     _ = try RunLock(beside: path)

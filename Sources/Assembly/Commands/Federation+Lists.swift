@@ -35,7 +35,8 @@ extension Federation {
   /// Every bad row of the list files, each with a hint; changes nothing.
   public func checkLists(_ names: [String]) throws -> ExitCode {
     let chosen = try affiliates(names)
-    let checks = configuration.affiliates.filter { chosen?.contains($0.id) ?? true }.map(ListCheck.init)
+    let checks = configuration.affiliates.filter { chosen?.contains($0.id) ?? true }.map(
+      ListCheck.init)
     try console.show(
       checks.map(\.text).joined(separator: "\n"), json: ["lists": checks.map(\.entry)])
     return checks.allSatisfy(\.isClean) ? .done : .badData
@@ -140,7 +141,8 @@ private struct ListEntry: Encodable {
 
   func line(width: Int) -> String {
     let gone = left > 0 ? ", \(left) of \(people) left or suppressed" : ""
-    return "\(affiliate.padded(to: width))  \(confirmed.counted("person", "people"))\(gone)  \(file)"
+    return
+      "\(affiliate.padded(to: width))  \(confirmed.counted("person", "people"))\(gone)  \(file)"
   }
 }
 

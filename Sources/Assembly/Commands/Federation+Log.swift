@@ -16,10 +16,12 @@ extension Federation {
     let owed = try store.owedCounts(at: Self.clock())
     var lines = balances.isEmpty ? [] : [report.text]
     if owed.waiting > 0 {
-      lines.append("\(owed.waiting.counted("story is", "stories are")) owed and ride with the next edition")
+      lines.append(
+        "\(owed.waiting.counted("story is", "stories are")) owed and ride with the next edition")
     }
     if owed.undelivered > 0 {
-      lines.append("\(owed.undelivered.counted("story", "stories")) could not be delivered within 28 days")
+      lines.append(
+        "\(owed.undelivered.counted("story", "stories")) could not be delivered within 28 days")
     }
     try console.show((lines + [report.verdict]).joined(separator: "\n"), json: report)
     return balances.allSatisfy(\.isBalanced) ? .done : .failure

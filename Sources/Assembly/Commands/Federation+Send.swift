@@ -33,7 +33,9 @@ extension Federation {
     if retrying.contains(.uncertain) {
       console.note("Sending again what may have arrived already: some people may get it twice.")
     }
-    let report = try await Interruption.stopping { try await room.send(affiliates, retrying: retrying) }
+    let report = try await Interruption.stopping {
+      try await room.send(affiliates, retrying: retrying)
+    }
     withExtendedLifetime(lock) {}
     return try tell(report)
   }

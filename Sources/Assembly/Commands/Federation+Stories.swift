@@ -29,7 +29,8 @@ extension Federation {
         let held = Set(try store.heldStories().map(\.source)).sorted()
         throw UsageError(
           "no story of '\(source)' is held",
-          hint: held.isEmpty ? "nothing is held" : "held are stories of: \(held.joined(separator: ", "))")
+          hint: held.isEmpty
+            ? "nothing is held" : "held are stories of: \(held.joined(separator: ", "))")
       }
       return "\(count.counted("story", "stories")) adopted: known under the new address too"
     }

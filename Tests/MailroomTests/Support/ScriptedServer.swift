@@ -1,6 +1,7 @@
 import Foundation
 import Mail
 import Synchronization
+
 @testable import Transport
 
 /// A mail server in memory that does what the test says and remembers what it really took.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Mail
 import Newsletter
+
 @testable import Storage
 
 /// What a test reads from the world's tables directly, past the code that is under test.

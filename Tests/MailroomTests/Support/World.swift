@@ -4,10 +4,11 @@ import Foundation
 import GRDB
 import Lists
 import Mail
-@testable import Mailroom
 import Newsletter
-@testable import Storage
 import Synchronization
+
+@testable import Mailroom
+@testable import Storage
 
 /// A small federation in memory with a server, a clock and list files of its own.
 final class World: Sendable {
@@ -67,7 +68,8 @@ final class World: Sendable {
         identifier: "id-\(number)", url: URL(string: "https://www.example.org/story/\(number)"),
         title: "[story-\(number)]", published: clock, summary: "Teaser \(number).")
     }
-    return try record(.read(SourceDocument(listings: listings), etag: nil, lastModified: nil),
+    return try record(
+      .read(SourceDocument(listings: listings), etag: nil, lastModified: nil),
       of: affiliate, source: source)
   }
 

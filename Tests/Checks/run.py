@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Checks the built program from outside, by what another mail reader makes of its messages.
+
+    Tests/Checks/run.py PROGRAM [RESULTS.xml ...]
+
+Prints each claim that does not hold, then how many passed and failed, together with the tests of
+the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs nothing
+beside the standard library.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree
+
+import messages
+import seeds
+
+REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
+SHOWN = 5
+
+
+class Checks:
+    """Counts claims, and tells those that do not hold."""
+
+    def __init__(self):
+        self.passed = self.failed = 0
+
+    def claim(self, words, problems):
+        problems = list(problems)
+        if not problems:
+            self.passed += 1
+            return
+        self.failed += 1
+        print(f"failed: {words}")
+        for problem in problems[:SHOWN]:
+            print(f"    {problem}")
+        if len(problems) > SHOWN:
+            print(f"    and {len(problems) - SHOWN} more")
+
+    def equal(self, words, found, wanted):
+        self.claim(words, [] if found == wanted else [f"found {found!r}, not {wanted!r}"])
+
+
+class Federation:
+    """A folder with a configuration, and the program to run in it."""
+
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.run("init")
+
+    def run(self, *arguments):
+        settings = {key: value for key, value in os.environ.items() if key != "BROADSHEET_CONFIG"}
+        done = subprocess.run(
+            [self.program, *arguments], cwd=self.folder, env=settings, stdin=subprocess.DEVNULL,
+            capture_output=True, encoding="utf-8", timeout=300, check=False)
+        if done.returncode:
+            command = " ".join(arguments)
+            raise RuntimeError(f"'{command}' ended with {done.returncode}: {done.stderr.strip()}")
+        return done.stdout
+
+    def json(self, *arguments):
+        return json.loads(self.run(*arguments, "--json"))
+
+    def messages(self, name):
+        return sorted((self.folder / name).rglob("*.eml"))
+
+
+def count_tests(checks, file):
+    """Adds the Swift tests to the sum; what failed there was told there."""
+    try:
+        cases = list(xml.etree.ElementTree.parse(file).iter("testcase"))
+    except (OSError, xml.etree.ElementTree.ParseError):
+        return checks.claim("the Swift tests run to their end", [f"{file.name} is not complete"])
+    checks.equal("there are Swift tests", bool(cases), True)
+    failed = sum(1 for case in cases if case.find("failure") is not None)
+    skipped = sum(1 for case in cases if case.find("skipped") is not None)
+    checks.failed += failed
+    checks.passed += len(cases) - failed - skipped
+
+
+def check_messages(checks, name, files):
+    """Everything that holds for any message."""
+    for function in messages.ALL:
+        problems = (
+            f"{file.name}: {problem}" for file in files for problem in function(file))
+        checks.claim(f"{name}: {function.__doc__.splitlines()[0]}", problems)
+
+
+def check_examples(checks, program, scratch):
+    folder = scratch / "examples"
+    shutil.copytree(
+        REPOSITORY / "Examples", folder,
+        ignore=shutil.ignore_patterns("broadsheet.*", "preview", "caught"))
+    federation = Federation(program, folder)
+    federation.run("check")
+    federation.run("fetch")
+    planned = federation.json("plan")["editions"]
+    federation.run("rehearse", "--output", "rehearsal")
+    files = federation.messages("rehearsal")
+    checks.equal("Examples: four editions are planned", len(planned), 4)
+    checks.equal(
+        "Examples: rehearse writes as many messages as plan says", len(files),
+        sum(edition["messages"] for edition in planned))
+    check_messages(checks, "Examples", files)
+
+
+def check_seeds(checks, program, scratch, name, pages):
+    folder = scratch / name.replace(" ", "-")
+    with seeds.Site() as site:
+        seeds.write(folder, site, pages)
+        federation = Federation(program, folder)
+        federation.run("fetch")
+        federation.run("rehearse", "--output", "rehearsal")
+        check_messages(checks, name, federation.messages("rehearsal"))
+        federation.run("send", "--to-folder", "sent")
+        first = federation.messages("sent")
+        federation.run("fetch")
+        federation.run("send", "--to-folder", "sent")
+    checks.equal(
+        f"{name}: rehearse and send write as many messages",
+        len(federation.messages("rehearsal")), len(first))
+    checks.equal(
+        f"{name}: a second send delivers nothing", len(federation.messages("sent")), len(first))
+    checks.claim(f"{name}: the log balances", unbalanced(federation))
+    check_readers(checks, name, first)
+
+
+def unbalanced(federation):
+    for edition in federation.json("log", "balance")["editions"]:
+        if not edition["balanced"]:
+            yield edition["id"]
+
+
+def check_readers(checks, name, files):
+    """Who is on one list gets all of its stories; who is on all gets each story once."""
+    wanted = seeds.expected()
+    every = sorted({title for titles in wanted.values() for title in titles})
+    checks.equal(f"{name}: there are 33 stories", len(every), 33)
+    got = seeds.titles_by_reader(files, every)
+    for affiliate, titles in wanted.items():
+        reader = seeds.reader(affiliate)
+        checks.equal(f"{name}: {reader} gets all of {affiliate} once", got[reader], sorted(titles))
+    checks.equal(f"{name}: who is on all lists gets each story once", got[seeds.EVERYWHERE], every)
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit("usage: Tests/Checks/run.py PROGRAM [RESULTS.xml ...]")
+    program = str(pathlib.Path(sys.argv[1]).resolve())
+    checks = Checks()
+    for results in sys.argv[2:]:
+        count_tests(checks, pathlib.Path(results))
+    plans = [
+        ("Examples", lambda scratch: check_examples(checks, program, scratch)),
+        *(
+            (name, lambda scratch, name=name, pages=pages: check_seeds(
+                checks, program, scratch, name, pages))
+            for name, pages in (
+                ("feeds", ()), ("pages", seeds.AFFILIATES), ("feeds and pages", ("aaag", "latest")))
+        ),
+    ]
+    with tempfile.TemporaryDirectory(prefix="broadsheet-checks-") as folder:
+        for name, check in plans:
+            try:
+                check(pathlib.Path(folder))
+            except (RuntimeError, subprocess.TimeoutExpired, ValueError, KeyError) as error:
+                checks.claim(f"{name}: the program does its work", [error])
+    print(f"{checks.passed} passed, {checks.failed} failed")
+    sys.exit(1 if checks.failed else 0)
+
+
+if __name__ == "__main__":
+    main()
