@@ -76,22 +76,29 @@ let package = Package(
       swiftSettings: settings),
 
     spec("ArchitectureTests"),
-    spec("MailTests", ["Mail"]),
+    spec("MailTests", ["Diagnostics", "Mail"]),
     spec("NewsletterTests", ["Newsletter", "Mail"]),
     spec("MarkupTests", ["Markup"]),
     spec(
-      "ComposerTests", ["Composer", "Newsletter", "Mail"], exclude: ["Snapshots"]),
-    spec("ListsTests", ["Lists", "Newsletter", "Mail"]),
+      "ComposerTests", ["Composer", "Diagnostics", "Newsletter", "Mail"], exclude: ["Snapshots"]),
+    spec("ListsTests", ["Diagnostics", "Lists", "Newsletter", "Mail"]),
     spec("FeedsTests", ["Feeds", "Newsletter"], exclude: ["Fixtures"]),
-    spec("MailCatcherTests", ["MailCatcher", "Mail"]),
-    spec("TransportTests", ["Transport", "Mail", "MailCatcher"]),
+    spec("MailCatcherTests", ["MailCatcher", "Mail", nioCore, nioPosix]),
+    spec("TransportTests", ["Diagnostics", "Transport", "Mail", "MailCatcher"]),
     spec("StorageTests", ["Storage", "Newsletter", "Mail", grdb]),
     spec(
       "MailroomTests",
       [
-        "Mailroom", "Composer", "Feeds", "Lists", "Transport", "Storage", "Newsletter", "Mail",
+        "Mailroom", "Diagnostics", "Composer", "Feeds", "Lists", "Transport", "Storage",
+        "Newsletter", "Mail",
         grdb,
       ]),
-    spec("AssemblyTests", ["Assembly", "Newsletter", "Mail", "MailCatcher", subprocess]),
+    spec("AssemblyTests", ["Assembly", "Lists", "Diagnostics", "Newsletter", "Mail"]),
+    // A sender that kills itself where it is told to, for CrashTests alone; it is in no product.
+    .executableTarget(
+      name: "KilledSender",
+      dependencies: ["Assembly", "Diagnostics", "Mailroom", "Storage", "Transport"],
+      path: "Tests/KilledSender", swiftSettings: settings),
+    spec("CrashTests", ["MailCatcher", "KilledSender", grdb, subprocess]),
   ]
 )

@@ -34,7 +34,7 @@ extension Mailroom {
     plan.allotments = ledger.allot(ids, owed: owed, to: audience)
     plan.edition = edition
     plan.owedStories = try store.stories(owedIDs)
-    plan.subject = try EditionRenderer(edition).render(edition.stories).subject
+    plan.subject = try EditionRenderer(edition).subject(edition.stories)
     return plan
   }
 }

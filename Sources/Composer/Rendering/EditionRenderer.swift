@@ -41,6 +41,11 @@ public struct EditionRenderer: Sendable {
       text: templates.text(view))
   }
 
+  /// The subject of one variant, without the work of rendering its bodies.
+  public func subject(_ stories: [Story], for recipient: Recipient? = nil) -> String {
+    subject(DigestView(edition, frame, stories: stories, for: recipient))
+  }
+
   /// Never empty: a template may have nothing to say about a digest without stories.
   private func subject(_ view: DigestView) -> String {
     let subject = OneLine(templates.subject(view)).shortened(to: Self.longestSubject)
