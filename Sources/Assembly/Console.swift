@@ -23,8 +23,10 @@ public struct Console: Sendable {
     }
   }
 
-  /// Prints a result as it is.
-  func print(_ text: String) { write(text + "\n", to: .standardOutput) }
+  /// Prints a result: JSON as it is, text made harmless.
+  func print(_ text: String) {
+    write((isJSON ? text : Self.harmless(text)) + "\n", to: .standardOutput)
+  }
 
   /// Says something about the work; not when quiet.
   func note(_ text: String) {
@@ -52,14 +54,29 @@ public struct Console: Sendable {
   /// Draws the progress line anew; nothing where nobody watches.
   func progress(_ text: String) {
     guard isInteractive, !isQuiet, !isJSON else { return }
-    write("\r\u{1B}[K\(text)", to: .standardError)
+    write("\r\u{1B}[K\(Self.harmless(text))", to: .standardError)
   }
 
   func clearProgress() { progress("") }
 
   private func err(_ text: String) {
     let start = isInteractive ? "\r\u{1B}[K" : ""
-    write(start + text + "\n", to: .standardError)
+    write(start + Self.harmless(text) + "\n", to: .standardError)
+  }
+
+  /// Text without what drives a terminal: titles and replies come from outside, and must neither
+  /// move the cursor nor turn the line around (C0, DEL, C1, bidirectional controls).
+  static func harmless(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    scalars.append(
+      contentsOf: text.unicodeScalars.filter { scalar in
+        switch scalar.value {
+        case 0x09, 0x0A: true
+        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
+        default: true
+        }
+      })
+    return String(scalars)
   }
 
   private func write(_ text: String, to handle: FileHandle) {

@@ -23,8 +23,9 @@ extension Federation {
       copies: affiliate.copies, schedule: affiliate.digest.schedule,
       backlog: affiliate.digest.backlog.backlog, minStories: affiliate.digest.minStories,
       maxStories: affiliate.digest.maxStories,
-      templates: try templates.texts(
-        template: affiliate.digest.template, affiliate: affiliate.id),
+      templates: { [templates] in
+        try templates.texts(template: affiliate.digest.template, affiliate: affiliate.id)
+      },
       theme: affiliate.theme,
       introduction: { try introductions.text(edition: $0, affiliate: affiliate.id) })
   }

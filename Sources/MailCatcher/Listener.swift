@@ -7,6 +7,8 @@ struct Listener: Sendable {
   private let accepted: AsyncStream<any Channel>
 
   static func bind(port: Int) async throws(CatcherError) -> Listener {
+    // The system would take the number's last 16 bits and listen somewhere else.
+    guard 0...65535 ~= port else { throw CatcherError(reason: .noSuchPort(port)) }
     let (accepted, queue) = AsyncStream.makeStream(of: (any Channel).self)
     do {
       let socket = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)

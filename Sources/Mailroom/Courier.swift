@@ -40,7 +40,7 @@ struct Courier {
   /// Writes the last outcomes and says goodbye to the server.
   mutating func finish() async throws {
     let written = Result { try commitOrStop() }
-    room.progress(.recorded)
+    if done > 0 { room.progress(.recorded) }
     await session?.close()
     session = nil
     _ = try written.get()
@@ -116,7 +116,8 @@ extension Courier {
       return false
     }
     failures = 0
-    pending.append(.init(delivery.id, event(of: refusal, delivery)))
+    note(refusal, delivery)
+    if pending.count >= Self.mostPending { try commitOrStop() }
     return true
   }
 
@@ -130,7 +131,7 @@ extension Courier {
       sentInSession += 1
       return true
     case .refused(let refusal):
-      pending.append(.init(delivery.id, event(of: refusal, delivery)))
+      note(refusal, delivery)
       if refusal.scope == .session { try await drop(after: refusal.reply.text) }
       return true
     case .lost(let dotWritten, let error):
@@ -142,11 +143,23 @@ extension Courier {
     }
   }
 
-  private func event(of refusal: SMTPRefusal, _ delivery: WaitingDelivery) -> DeliveryEvent {
-    if refusal.isPermanent { return .rejected(reply: refusal.reply.text) }
-    let wait = SendingPace.wait(afterTries: delivery.tries)
-    return .deferred(
-      reply: refusal.reply.text, until: room.clock().addingTimeInterval(wait))
+  /// More outcomes than this are not kept in memory: a crash would forget them.
+  private static let mostPending = 100
+
+  /// A refusal of the session at the dot is nobody's fault: it defers, whatever its code.
+  private mutating func note(_ refusal: SMTPRefusal, _ delivery: WaitingDelivery) {
+    let reply = refusal.reply.text
+    if refusal.isPermanent, refusal.scope != .session {
+      return pending.append(.init(delivery.id, .rejected(reply: reply)))
+    }
+    let now = room.clock()
+    let until = now.addingTimeInterval(SendingPace.wait(afterTries: delivery.tries))
+    pending.append(.init(delivery.id, .deferred(reply: reply, until: until)))
+    // Given up only after a try at or past its time: a long pause of ours costs nobody a try.
+    let patience = TimeInterval(room.pace.giveUpAfter.components.seconds)
+    if let first = delivery.firstTriedAt, now.timeIntervalSince(first) >= patience {
+      pending.append(.init(delivery.id, .expired))
+    }
   }
 }
 
@@ -170,6 +183,8 @@ extension Courier {
     } catch let error as TransportError where !error.isPermanent {
       try await drop(after: error.message)
       return nil
+    } catch let error as any HintedError {
+      throw SendingStopped(.unusable(error))
     }
   }
 

@@ -18,6 +18,8 @@ public struct EditionPlan: Sendable {
   /// What each member of the audience would get.
   public internal(set) var allotments: [Allotment] = []
   public internal(set) var sync: SyncReport
+  /// A template or introduction that cannot be used.
+  var flaw: (any HintedError)?
   /// Whether the affiliate has been fetched at all.
   public let isFetched: Bool
 
@@ -33,7 +35,7 @@ public struct EditionPlan: Sendable {
   }
 
   /// Why nothing can be sent, when something stands in the way.
-  public var obstacle: (any HintedError)? { sync.obstacle }
+  public var obstacle: (any HintedError)? { sync.obstacle ?? flaw }
 
   /// How many subscribers would get a message.
   public var recipients: Int { receiving.count { !$0.member.isCopy } }

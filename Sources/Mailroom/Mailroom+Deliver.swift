@@ -7,15 +7,16 @@ import Transport
 extension Mailroom {
   /// Sends all that waits and whose time has come, in the order of freezing.
   ///
+  /// - Parameter stopped: affiliates whose editions wait until their lists are in order.
   /// - Returns: why it stopped early, when it did.
-  func deliver(_ log: SentLog) async throws -> SendingStopped? {
+  func deliver(_ log: SentLog, except stopped: Set<AffiliateID>) async throws -> SendingStopped? {
     let horizon = clock()
-    let patience = TimeInterval(pace.giveUpAfter.components.seconds)
-    _ = try log.expire(triedBefore: horizon.addingTimeInterval(-patience), at: horizon)
     var courier = Courier(self, log)
     let result = await Self.result {
-      for edition in try store.unfinished(dueBy: horizon) {
-        try await deliver(edition, dueBy: horizon, &courier)
+      var brake = try Brake(pace, store, at: horizon)
+      for edition in try store.unfinished(dueBy: horizon)
+      where !stopped.contains(edition.edition.affiliate) {
+        try await deliver(edition, dueBy: horizon, &courier, &brake)
       }
     }
     // Whatever happened, what is known is written and the server is told goodbye.
@@ -24,10 +25,10 @@ extension Mailroom {
   }
 
   private func deliver(
-    _ stored: StoredEdition, dueBy horizon: Date, _ courier: inout Courier
+    _ stored: StoredEdition, dueBy horizon: Date, _ courier: inout Courier,
+    _ brake: inout Brake
   ) async throws {
     var press = try Press(stored, keys: keys)
-    var brake = try Brake(pace, store, at: clock())
     let total = try store.waitingCount(in: stored.edition.id, dueBy: horizon)
     var done = 0
     var last: Int64 = 0

@@ -15,7 +15,8 @@ extension Mailroom {
     _ id: EditionID, of publication: Publication, stories: [Story]
   ) throws -> Edition {
     Edition(
-      id: id, frozenAt: clock(), masthead: publication.masthead, templates: publication.templates,
+      id: id, frozenAt: clock(), masthead: publication.masthead,
+      templates: try publication.templates(),
       theme: publication.theme, introduction: try publication.introduction(id),
       keyID: keys.current.id, stories: stories)
   }

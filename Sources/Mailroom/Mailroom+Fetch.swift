@@ -16,10 +16,12 @@ extension Mailroom {
     let answers = await reader.read(round.requests, atOnce: Self.sourcesAtOnce)
     var records: [FetchRecord] = []
     for (index, publication) in chosen.enumerated() {
-      records.append(
-        try store.record(
-          round.reports(for: publication, from: answers), of: publication.affiliate,
-          backlog: publication.backlog, allAsBaseline: allAsBaseline, at: clock()))
+      let record = try store.record(
+        round.reports(for: publication, from: answers), of: publication.affiliate,
+        backlog: publication.backlog, allAsBaseline: allAsBaseline, at: clock())
+      records.append(record)
+      try store.keepSchedule(
+        publication.schedule?.text, of: publication.affiliate, at: clock())
       progress(.fetched(publication.affiliate, done: index + 1, of: chosen.count))
     }
     return records

@@ -1,4 +1,5 @@
 import Composer
+import Diagnostics
 import Foundation
 public import Newsletter
 import Storage
@@ -23,7 +24,16 @@ extension Mailroom {
       choices: digest.choices, sync: comparison.report,
       isFetched: try store.firstFetch(of: publication.affiliate) != nil)
     guard !digest.stories.isEmpty, plan.obstacle == nil else { return plan }
-    let edition = try edition(plan.id, of: publication, stories: digest.stories)
+    let edition: Edition
+    do {
+      edition = try self.edition(plan.id, of: publication, stories: digest.stories)
+      plan.subject = try EditionRenderer(edition).subject(edition.stories)
+    } catch let error as StorageError {
+      throw error
+    } catch let error as any HintedError {
+      plan.flaw = error
+      return plan
+    }
     let owed = try store.owed(through: publication.affiliate, at: clock())
     let ids = edition.stories.map(\.id)
     let owedIDs = Set(owed.values.joined()).subtracting(ids)
@@ -34,7 +44,6 @@ extension Mailroom {
     plan.allotments = ledger.allot(ids, owed: owed, to: audience)
     plan.edition = edition
     plan.owedStories = try store.stories(owedIDs)
-    plan.subject = try EditionRenderer(edition).subject(edition.stories)
     return plan
   }
 }

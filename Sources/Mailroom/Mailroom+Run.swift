@@ -9,14 +9,12 @@ extension Mailroom {
   ///
   /// The caller holds the ``RunLock``.
   public func run() async throws -> SendReport {
-    try await reporting("run") { log, report in
-      report.synced = try sync()
+    try await reporting("run") { report in
       let due = try publications.filter(isPollDue)
       if !due.isEmpty { report.fetched = try await fetch(Set(due.map(\.affiliate))) }
       report.alarms += report.fetched.flatMap(\.alarms)
-      let blocked = Set(report.synced.filter { $0.obstacle != nil }.map(\.affiliate))
-      for publication in publications where !blocked.contains(publication.affiliate) {
-        try settleSlots(of: publication, &report)
+      for publication in publications where report.obstacles[publication.affiliate] == nil {
+        try attempt(publication, &report) { try settleSlots(of: publication, &$0) }
       }
     }
   }
@@ -38,7 +36,7 @@ extension Mailroom {
   /// The slots of a publication that are open; nil when it has no schedule or was never fetched.
   private func agenda(of publication: Publication) throws -> SlotAgenda? {
     guard let schedule = publication.schedule,
-      let start = try store.firstFetch(of: publication.affiliate)
+      let start = try store.scheduleStart(of: publication.affiliate)
     else { return nil }
     return schedule.agenda(
       for: publication.affiliate, from: start, to: clock(), in: timeZone,

@@ -14,14 +14,13 @@ extension Mailroom {
   public func send(
     _ affiliates: Set<AffiliateID>? = nil, retrying: Set<DeliveryState> = []
   ) async throws -> SendReport {
-    try await reporting("send") { log, report in
-      report.synced = try sync(affiliates)
-      if !retrying.isEmpty { _ = try log.retry(retrying, of: affiliates, at: clock()) }
+    try await reporting("send", affiliates, retrying: retrying) { report in
       try await meetUnfetched(affiliates, &report)
-      let blocked = Set(report.synced.filter { $0.obstacle != nil }.map(\.affiliate))
-      for publication in publications where affiliates?.contains(publication.affiliate) ?? true {
-        guard !blocked.contains(publication.affiliate) else { continue }
-        try makeEdition(of: publication, &report)
+      for publication in publications
+      where (affiliates?.contains(publication.affiliate) ?? true)
+        && report.obstacles[publication.affiliate] == nil
+      {
+        try attempt(publication, &report) { try makeEdition(of: publication, &$0) }
       }
     }
   }
@@ -47,24 +46,67 @@ extension Mailroom {
     try freeze(digest, of: publication, as: try nextID(byHand: publication))
   }
 
-  /// Begins a run, lets `prepare` make editions, delivers, and reports on what was touched.
+  /// Does one publication's part; a list, template or introduction that cannot be used stops that
+  /// publication alone.
+  func attempt(
+    _ publication: Publication, _ report: inout SendReport,
+    _ work: (inout SendReport) throws -> Void
+  ) throws {
+    do {
+      try work(&report)
+    } catch let error as StorageError {
+      throw error
+    } catch let error as any HintedError {
+      report.obstacles[publication.affiliate] = error
+    }
+  }
+
+  /// Begins a run: brings lists in line, finishes what is unfinished, lets `prepare` make editions,
+  /// delivers them, and reports on what was touched.
+  ///
+  /// - Parameters:
+  ///   - affiliates: whose lists are synced, beside those with unfinished editions; nil: all.
+  ///   - retrying: ended deliveries in these states are put back in line first.
   func reporting(
-    _ command: String, _ prepare: (SentLog, inout SendReport) async throws -> Void
+    _ command: String, _ affiliates: Set<AffiliateID>? = nil,
+    retrying: Set<DeliveryState> = [],
+    _ prepare: (inout SendReport) async throws -> Void
   ) async throws -> SendReport {
     let began = ContinuousClock.now
     var report = SendReport()
     let log = try SentLog.begin(command, in: store, at: clock())
     progress(.begun)
     let before = try store.editionNames()
-    try await prepare(log, &report)
-    let unfinished = try store.unfinished(dueBy: clock()).map(\.edition.id)
-    report.stopped = try await deliver(log)
-    let made = try store.editionNames().subtracting(before)
-    report.editions = try store.balances(of: made.union(unfinished))
+    if !retrying.isEmpty { _ = try log.retry(retrying, of: affiliates, at: clock()) }
+    let unfinished = try store.unfinished(dueBy: clock()).map(\.edition)
+    report.alarms += log.leftOpen.sorted { $0.key < $1.key }.map(Self.alarm)
+    try sync(affiliates.map { $0.union(unfinished.map(\.affiliate)) }, into: &report)
+    try await resume(log, &report)
+    try await prepare(&report)
+    if report.stopped == nil { try await resume(log, &report) }
+    let touched = Set(unfinished.map(\.id)).union(log.leftOpen.keys)
+      .union(try store.editionNames().subtracting(before)).union(report.resumed)
+    report.editions = try store.balances(of: touched)
     report.nextTry = report.deferred > 0 ? try store.nextTry() : nil
-    report.alarms += report.synced.compactMap { $0.obstacle?.message }
     let elapsed = (ContinuousClock.now - began).components
     report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
     return report
+  }
+
+  private func sync(_ affiliates: Set<AffiliateID>?, into report: inout SendReport) throws {
+    report.synced = try sync(affiliates)
+    for synced in report.synced { report.obstacles[synced.affiliate] = synced.obstacle }
+  }
+
+  /// Delivers what waits, but for the affiliates that are stopped.
+  private func resume(_ log: SentLog, _ report: inout SendReport) async throws {
+    report.resumed.formUnion(try store.unfinished(dueBy: clock()).map(\.edition.id))
+    report.stopped = try await deliver(log, except: Set(report.obstacles.keys))
+  }
+
+  private static func alarm(_ edition: EditionID, _ count: Int) -> String {
+    "\(edition): an earlier run ended before it knew what became of"
+      + " \(count == 1 ? "1 message, which is" : "\(count) messages, which are") uncertain now;"
+      + " see 'broadsheet log edition \(edition)'"
   }
 }

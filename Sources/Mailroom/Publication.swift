@@ -17,7 +17,9 @@ public struct Publication: Sendable {
   public var backlog: Backlog
   public var minStories: Int
   public var maxStories: Int
-  public var templates: TemplateTexts
+  /// The texts of its templates, read when an edition is made: a slip in one affiliate's files
+  /// stops no other.
+  public var templates: @Sendable () throws -> TemplateTexts
   public var theme: [String: String]
   /// The Markdown that opens an edition, empty when there is none.
   public var introduction: @Sendable (EditionID) throws -> String
@@ -27,7 +29,7 @@ public struct Publication: Sendable {
   public init(
     masthead: Masthead, sources: [PublicationSource], list: ListFile, copies: [EmailAddress],
     schedule: Schedule?, backlog: Backlog, minStories: Int, maxStories: Int,
-    templates: TemplateTexts, theme: [String: String],
+    templates: @escaping @Sendable () throws -> TemplateTexts, theme: [String: String],
     introduction: @escaping @Sendable (EditionID) throws -> String
   ) {
     self.masthead = masthead

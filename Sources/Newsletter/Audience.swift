@@ -23,31 +23,36 @@ public struct Audience: Sendable, Equatable {
 
   /// - Parameters:
   ///   - subscriptions: all of the affiliate's, whatever their status.
-  ///   - copies: addresses that get every edition in full; a person among them gets that alone.
+  ///   - copies: addresses that get every edition in full. A subscriber who may be mailed gets
+  ///     the stories that are theirs and no copy: nobody gets a story twice.
   ///   - suppressed: the people who must never be mailed.
   ///   - optedOut: those who left this affiliate, or all.
   public init(
     subscriptions: [Subscription], copies: [EmailAddress], suppressed: Set<Subscriber>,
     optedOut: Set<Subscriber>
   ) {
-    var copied: Set<Subscriber> = []
-    let copyMembers = copies.compactMap { address -> AudienceMember? in
-      let subscriber = Subscriber(address)
-      guard copied.insert(subscriber).inserted else { return nil }
-      return AudienceMember(
-        recipient: Recipient(address: address),
-        exclusion: suppressed.contains(subscriber) ? .suppressed : nil, isCopy: true)
-    }
-    let others = subscriptions.compactMap { subscription -> AudienceMember? in
+    let subscribers = subscriptions.map { subscription in
       let subscriber = Subscriber(subscription.recipient.address)
-      guard !copied.contains(subscriber) else { return nil }
       return AudienceMember(
         recipient: subscription.recipient,
         exclusion: Self.exclusion(
           of: subscription.status, isSuppressed: suppressed.contains(subscriber),
           hasOptedOut: optedOut.contains(subscriber)))
     }
-    members = others + copyMembers
+    // Who opted out stays out, copy or not; who is merely off the list may get copies.
+    var taken = Set(
+      subscribers.filter { ![.removed, .unconfirmed].contains($0.exclusion) }.map(\.subscriber))
+    let copyMembers = copies.compactMap { address -> AudienceMember? in
+      let subscriber = Subscriber(address)
+      guard taken.insert(subscriber).inserted else { return nil }
+      return AudienceMember(
+        recipient: Recipient(address: address),
+        exclusion: Self.exclusion(
+          of: .confirmed, isSuppressed: suppressed.contains(subscriber),
+          hasOptedOut: optedOut.contains(subscriber)), isCopy: true)
+    }
+    let copied = Set(copyMembers.map(\.subscriber))
+    members = subscribers.filter { !copied.contains($0.subscriber) } + copyMembers
   }
 
   private static func exclusion(

@@ -4,6 +4,11 @@ public struct Schedule: Sendable, Equatable, Codable {
   /// In the organization's time zone.
   public var time: LocalTime
 
+  /// The same for the same days and time, in whatever order they were written.
+  public var text: String {
+    Weekday.allCases.filter(weekdays.contains).map(\.rawValue).joined(separator: ",") + " \(time)"
+  }
+
   public init(weekdays: [Weekday], time: LocalTime) {
     self.weekdays = weekdays
     self.time = time

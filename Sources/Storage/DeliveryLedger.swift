@@ -118,7 +118,7 @@ struct DeliveryLedger {
 }
 
 extension Database {
-  /// Why a frozen delivery must not go out now; copies heed suppressions alone.
+  /// Why a frozen delivery must not go out now; a copy needs no subscription.
   func objection(to delivery: Int64) throws -> SkipReason? {
     let statement = try cachedStatement(
       sql: """
@@ -134,8 +134,8 @@ extension Database {
         """)
     guard let row = try Row.fetchOne(statement, arguments: [delivery]) else { return .removed }
     if row["isSuppressed"] ?? false { return .suppressed }
-    if row["isCopy"] { return nil }
     if row["hasOptedOut"] { return .unsubscribed }
+    if row["isCopy"] { return nil }
     switch SubscriptionStatus(rawValue: row["status"] ?? "") {
     case .confirmed: return nil
     case .unconfirmed: return .unconfirmed

@@ -9,6 +9,14 @@ public import Newsletter
 public struct SentLog: Sendable {
   let store: Store
   public let run: Int64
+  /// How many deliveries of each edition an earlier run left open, which are uncertain now.
+  public let leftOpen: [EditionID: Int]
+
+  init(store: Store, run: Int64, leftOpen: [EditionID: Int] = [:]) {
+    self.store = store
+    self.run = run
+    self.leftOpen = leftOpen
+  }
 
   /// Begins a run. What an earlier run handed over without learning the answer is now uncertain.
   ///
@@ -16,21 +24,25 @@ public struct SentLog: Sendable {
   public static func begin(
     _ command: String, in store: Store, at now: Date
   ) throws(StorageError) -> SentLog {
-    let run = try store.write { database in
+    try store.write { database in
       try database.execute(
         sql: "INSERT INTO run (command, startedAt) VALUES (?, ?)",
         arguments: [command, now.seconds])
       let run = database.lastInsertedRowID
-      let open = try Int64.fetchAll(
+      let open = try Row.fetchAll(
         database,
-        sql: "SELECT id FROM delivery WHERE \(Database.openDeliveries) AND state = 'handedOver'")
-      for delivery in open {
+        sql: """
+          SELECT d.id, e.id AS edition FROM delivery d JOIN edition e ON e.number = d.edition
+          WHERE \(Database.openDeliveries) AND state = 'handedOver'
+          """)
+      var leftOpen: [EditionID: Int] = [:]
+      for row in open {
         let event = DeliveryEvent.uncertain(why: "the run ended before the answer was known")
-        try DeliveryLedger(database: database, run: run, now: now).apply(event, to: delivery)
+        try DeliveryLedger(database: database, run: run, now: now).apply(event, to: row["id"])
+        leftOpen[EditionID(text: row["edition"]), default: 0] += 1
       }
-      return run
+      return SentLog(store: store, run: run, leftOpen: leftOpen)
     }
-    return SentLog(store: store, run: run)
   }
 
   /// Writes outcomes, in order, and hands one delivery over: one transaction, durable on return.
@@ -53,28 +65,10 @@ public struct SentLog: Sendable {
     }
   }
 
-  /// Ends the deferred deliveries that were first tried before `moment`.
-  ///
-  /// - Returns: how many.
-  public func expire(triedBefore moment: Date, at now: Date) throws(StorageError) -> Int {
-    try store.write { database in
-      let old = try Int64.fetchAll(
-        database,
-        sql: """
-          SELECT id FROM delivery
-          WHERE \(Database.openDeliveries) AND state = 'deferred' AND firstTriedAt <= ?
-          """,
-        arguments: [moment.seconds])
-      let ledger = DeliveryLedger(database: database, run: run, now: now)
-      for delivery in old { try ledger.apply(.expired, to: delivery) }
-      return old.count
-    }
-  }
-
   /// Puts ended or waiting deliveries back in line because somebody asked for it.
   ///
   /// A rejected or expired one takes back those of its stories that are still free; when none is,
-  /// it stays as it is.
+  /// it stays as it is. Editions older than stories are owed (``Store/owedFor``) are left alone.
   public func retry(
     _ states: Set<DeliveryState>, of affiliates: Set<AffiliateID>?, at now: Date
   ) throws(StorageError) -> Int {
@@ -84,8 +78,13 @@ public struct SentLog: Sendable {
         database,
         sql: """
           SELECT d.id, d.state, e.affiliate FROM delivery d JOIN edition e ON e.number = d.edition
-          WHERE d.variant IS NOT NULL AND d.state IN (SELECT value FROM json_each(?)) ORDER BY d.id
-          """, arguments: [StoredJSON.text(states.map(\.rawValue))])
+          WHERE d.variant IS NOT NULL AND e.frozenAt >= ?
+            AND d.state IN (SELECT value FROM json_each(?)) ORDER BY d.id
+          """,
+        arguments: [
+          now.addingTimeInterval(-Store.owedFor).seconds,
+          StoredJSON.text(states.map(\.rawValue)),
+        ])
       var retried = 0
       for row in rows {
         guard let state = DeliveryState(rawValue: row["state"]),

@@ -75,7 +75,7 @@ public struct StorageError: HintedError, Equatable {
     return switch error.resultCode {
     case .SQLITE_FULL: .full(path: path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
-    case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_PERM, .SQLITE_AUTH:
+    case .SQLITE_CANTOPEN, .SQLITE_NOTADB, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_READONLY:
       .unreadable(path: path, detail: detail)
     default: .failed(path: path, detail: detail)
     }

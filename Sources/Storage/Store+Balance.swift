@@ -11,8 +11,11 @@ extension Store {
   public func balances(
     of editions: Set<EditionID>? = nil
   ) throws(StorageError) -> [EditionBalance] {
-    try read { database in
-      let rows = try Row.fetchAll(database, sql: "SELECT * FROM edition ORDER BY number")
+    if editions?.isEmpty == true { return [] }
+    return try read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: "SELECT number, id, audienceCount, audienceHash FROM edition ORDER BY number")
       return try rows.compactMap { row in
         let id = EditionID(text: row["id"])
         guard editions?.contains(id) ?? true else { return nil }

@@ -108,6 +108,7 @@ extension Database {
         SELECT p.canonical, o.story FROM owed o
         JOIN editionStory es ON es.story = o.story AND es.affiliate = ?
         JOIN subscriber p ON p.id = o.subscriber
+        JOIN story s ON s.id = o.story AND s.state <> 'skipped'
         WHERE o.since >= ? ORDER BY o.story DESC
         """,
       arguments: [affiliate.text, now.addingTimeInterval(-Store.owedFor).seconds])

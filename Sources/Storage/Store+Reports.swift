@@ -7,6 +7,10 @@ public struct FetchRecord: Sendable, Equatable {
   public let affiliate: AffiliateID
   /// How many distinct listings were read.
   public internal(set) var listings = 0
+  /// How many sources said that nothing has changed since they were read.
+  public internal(set) var unchanged = 0
+  /// How many sources could not be read.
+  public internal(set) var failed = 0
   /// How many stories the affiliate had not listed before and that wait for its next edition.
   public internal(set) var new = 0
   /// How many were taken as already seen.
@@ -28,10 +32,11 @@ extension Store {
     at now: Date
   ) throws(StorageError) -> FetchRecord {
     try write { database in
-      var ingestion = try Ingestion(database, affiliate: affiliate, at: now)
+      var ingestion = try Ingestion(
+        database, affiliate: affiliate, allAsBaseline: allAsBaseline, at: now)
       try ingestion.meet(reports.map(\.source))
       for report in reports { try ingestion.take(report) }
-      if !allAsBaseline { try ingestion.open(backlog) }
+      try ingestion.open(backlog)
       return try ingestion.finished()
     }
   }
@@ -42,14 +47,15 @@ private struct Ingestion {
   let database: Database
   let affiliate: AffiliateID
   let now: Date
-  let firstFetch: Date
+  let allAsBaseline: Bool
   var record: FetchRecord
   /// The stories of first readings, which the backlog is chosen from.
   var found: [StoryID] = []
 
-  init(_ database: Database, affiliate: AffiliateID, at now: Date) throws {
+  init(_ database: Database, affiliate: AffiliateID, allAsBaseline: Bool, at now: Date) throws {
     self.database = database
     self.affiliate = affiliate
+    self.allAsBaseline = allAsBaseline
     self.now = now
     record = FetchRecord(affiliate: affiliate)
     try database.execute(
@@ -57,10 +63,6 @@ private struct Ingestion {
         INSERT INTO affiliate (id, firstFetchedAt) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE SET firstFetchedAt = coalesce(firstFetchedAt, excluded.firstFetchedAt)
         """, arguments: [affiliate.text, now.seconds])
-    let first = try Int64.fetchOne(
-      database, sql: "SELECT firstFetchedAt FROM affiliate WHERE id = ?",
-      arguments: [affiliate.text])
-    firstFetch = Date(seconds: first ?? now.seconds)
   }
 
   /// Makes a row for each source that is new; those of the first fetch are marked so.
@@ -73,20 +75,25 @@ private struct Ingestion {
           INSERT INTO source (affiliate, address, rules, isFirst, attemptedAt)
           VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
           """,
-        arguments: [affiliate.text, source.address, source.rules, met == 0, now.seconds])
+        arguments: [
+          affiliate.text, source.address, source.rules, met == 0 && !allAsBaseline, now.seconds,
+        ])
     }
   }
 
   mutating func take(_ report: SourceReport) throws {
     switch report.outcome {
     case .failed(let text): try fail(report.source, text)
-    case .notModified: try settle(report.source)
+    case .notModified:
+      record.unchanged += 1
+      try settle(report.source)
     case .read(let document, let etag, let lastModified):
       try take(document, from: report.source, etag, lastModified)
     }
   }
 
   private mutating func fail(_ source: SourceKey, _ text: String) throws {
+    record.failed += 1
     record.alarms.append("\(affiliate): \(text)")
     try database.execute(
       sql: "UPDATE source SET attemptedAt = ?, failure = ? WHERE affiliate = ? AND address = ?",
@@ -108,14 +115,18 @@ private struct Ingestion {
       database, sql: "SELECT * FROM source WHERE affiliate = ? AND address = ?",
       arguments: [affiliate.text, source.address])
     let before: Int = row?["listings"] ?? 0
-    guard !document.listings.isEmpty || before == 0 else {
+    guard !document.listings.isEmpty || before == 0 || allAsBaseline else {
       let text = "\(source.address) has no stories now, where it had \(before)"
       return try fail(source, text)
     }
     record.warnings += document.warnings.map { "\(source.address): \($0)" }
-    let wasRead = (row?["readAt"] as Int64?) != nil
-    let isFirstReading = (row?["isFirst"] ?? false) && !wasRead
-    try ingest(document.listings, from: source, asBaseline: !wasRead, opensBacklog: isFirstReading)
+    // Read by other rules than last time, it is a source that was never read: what it lists now
+    // may have stood there for years.
+    let wasRead = (row?["readAt"] as Int64?) != nil && row?["rules"] == source.rules
+    let isFirstReading = (row?["isFirst"] ?? false) && !wasRead && !allAsBaseline
+    try ingest(
+      document.listings, from: source, asBaseline: !wasRead || allAsBaseline,
+      opensBacklog: isFirstReading)
     try database.execute(
       sql: """
         UPDATE source SET attemptedAt = ?, readAt = ?, failure = NULL, etag = ?, lastModified = ?,
@@ -138,7 +149,6 @@ private struct Ingestion {
     for (position, sighting) in catalog.sightings(of: entries).enumerated() {
       if let warning = sighting.warning { record.warnings.append(warning) }
       let story = try database.keep(sighting, at: now)
-      if case .held = sighting.standing { record.held += 1 }
       try database.execute(
         sql: """
           INSERT INTO affiliateStory (affiliate, story, source, firstSeenAt, position, isBaseline)
@@ -148,6 +158,10 @@ private struct Ingestion {
           affiliate.text, story.number, source.address, now.seconds, position, asBaseline,
         ])
       guard database.changesCount > 0 else { continue }
+      if case .held = sighting.standing {
+        record.held += 1
+        continue
+      }
       if opensBacklog { found.append(story) }
       if asBaseline { record.baseline += 1 } else { record.new += 1 }
     }
@@ -160,9 +174,10 @@ private struct Ingestion {
       try Int.fetchOne(
         database,
         sql: """
-          SELECT count(*) FROM affiliateStory
-          WHERE affiliate = ? AND isBaseline = 0 AND firstSeenAt = ?
-          """, arguments: [affiliate.text, firstFetch.seconds]) ?? 0
+          SELECT count(*) FROM affiliateStory a
+          JOIN source s ON s.affiliate = a.affiliate AND s.address = a.source AND s.isFirst
+          WHERE a.affiliate = ? AND NOT a.isBaseline
+          """, arguments: [affiliate.text]) ?? 0
     let ids = Set(found)
     let candidates = try database.candidates(of: affiliate).filter { ids.contains($0.story.id) }
     for candidate in backlog.chosen(among: candidates, alreadyTaken: taken, at: now) {

@@ -17,6 +17,11 @@ public final class Store: Sendable {
   /// Opens the file at `path`, making it and its tables when they are not there.
   public static func open(at path: String) throws(StorageError) -> Store {
     try StorageError.wrapping(path) {
+      // It holds everybody's address: for its owner alone, and SQLite's other files follow it.
+      if !FileManager.default.fileExists(atPath: path) {
+        _ = FileManager.default.createFile(
+          atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+      }
       let pool = try DatabasePool(path: path, configuration: configuration)
       // GRDB sets NORMAL, which survives a crash of the process but not of the machine, when it
       // turns on WAL: after whatever the configuration prepares.

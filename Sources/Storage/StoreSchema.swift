@@ -14,7 +14,9 @@ enum StoreSchema {
     CREATE TABLE affiliate (
       id TEXT PRIMARY KEY,
       listID TEXT,
-      firstFetchedAt INTEGER
+      firstFetchedAt INTEGER,
+      schedule TEXT,
+      scheduledAt INTEGER
     ) WITHOUT ROWID;
 
     -- One place that one affiliate's stories come from. 'isFirst': it was there at the affiliate's
@@ -182,6 +184,7 @@ enum StoreSchema {
       detail TEXT
     );
     CREATE INDEX attemptDelivery ON attempt (delivery);
+    CREATE INDEX attemptHandedOver ON attempt (at) WHERE toState = 'handedOver';
     CREATE TRIGGER attemptStays BEFORE DELETE ON attempt
       BEGIN SELECT RAISE(ABORT, 'attempts are never removed'); END;
     CREATE TRIGGER attemptKept BEFORE UPDATE ON attempt

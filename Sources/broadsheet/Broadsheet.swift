@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assembly
+import Foundation
 
 /// The command line: arguments in, exit code out. What the commands do is in `Assembly`.
 @main
@@ -31,4 +32,11 @@ struct Broadsheet: AsyncParsableCommand {
       CommandGroup(name: "People", subcommands: [Lists.self, Suppress.self]),
       CommandGroup(name: "Afterwards", subcommands: [Log.self]),
     ])
+
+  static func main() async {
+    // A reader that goes away (`broadsheet send | head -1`) must not end a run between a message
+    // and its record: the write fails, and the work goes on.
+    signal(SIGPIPE, SIG_IGN)
+    await main(nil)
+  }
 }

@@ -5,7 +5,7 @@ struct Send: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Finish what is unfinished, then build and send what is new.",
     discussion: """
-      Nothing is sent twice: run it again after a crash and it goes on where it stopped. Exit code
+      Nothing is sent twice: run it again after a crash and it goes on where it stopped. Exit code \
       75 says that some of it waits and a later run goes on. Example:
 
         broadsheet send jpu
@@ -34,10 +34,16 @@ struct Send: AsyncParsableCommand {
 
   @OptionGroup var options: FederationOptions
 
+  func validate() throws {
+    if test != nil, !retry.isEmpty {
+      throw ValidationError("--test records nothing, so there is nothing to --retry: leave one out")
+    }
+  }
+
   func run() async throws {
     let sending = SendOptions(affiliates: affiliates, folder: toFolder, retry: retry)
     try await options.finish { federation in
-      if let test { return try await federation.sendTest(affiliates, to: test) }
+      if let test { return try await federation.sendTest(affiliates, to: test, folder: toFolder) }
       return try await federation.send(sending)
     }
   }

@@ -19,6 +19,7 @@ struct ScaffoldTests {
         "Templates/digest/subject.mustache", "broadsheet.keys",
       ])
     #expect(outcome.kept == [])
+    #expect(outcome.nextSteps.first == "cd \(target.path)")
     #expect(
       outcome.nextSteps.suffix(3) == ["broadsheet check", "broadsheet fetch", "broadsheet plan"])
   }
@@ -41,6 +42,15 @@ struct ScaffoldTests {
     let error = #expect(throws: ScaffoldError.self) { try scaffold.make() }
     #expect(error?.message == "\(folder.url.path) holds a federation already; nothing was changed")
     #expect(error?.exitCode == .usage)
+  }
+
+  @Test("says in plain words why it cannot be made")
+  func notAFolder() throws {
+    let folder = try ScratchFolder()
+    let file = try folder.write("a file", "news")
+    let scaffold = Scaffold(folder: file, installedTemplates: templates)
+    let error = #expect(throws: ScaffoldError.self) { try scaffold.make() }
+    #expect(error?.message == "\(file.path) could not be made: File exists")
   }
 
   @Test("a configuration without keys gets them where it says, and nothing else")

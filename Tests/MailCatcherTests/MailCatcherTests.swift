@@ -8,6 +8,12 @@ import Testing
 
 @Suite("The mail catcher")
 struct MailCatcherTests {
+  @Test("listens on no port that there is not", arguments: [-1, 65536, 70000])
+  func noSuchPort(port: Int) async {
+    let error = await #expect(throws: CatcherError.self) { try await MailCatcher.bind(port: port) }
+    #expect(error?.reason == .noSuchPort(port))
+  }
+
   @Test("answers a whole session that came at once, in order")
   func pipelined() async throws {
     try await MailCatcher.running { catcher in

@@ -84,6 +84,19 @@ struct RunTests {
     #expect(world.server.taken.map(\.story) == ["[story-1]"])
   }
 
+  @Test("a schedule that is new for a known affiliate has missed nothing")
+  func newSchedule() async throws {
+    let world = try World(["jpu"])
+    try world.setList(jpu, ["ana@example.org"])
+    _ = try world.publish([], on: jpu)
+    _ = try await world.room.fetch()
+    world.wait(300 * 86400)
+    var room = world.room
+    room.publications[0].schedule = Schedule(weekdays: [.friday], time: LocalTime("09:00")!)
+    _ = try await room.fetch()
+    #expect(try await room.run().alarms == [])
+  }
+
   @Test("what is deferred goes when it is due, whatever the schedule")
   func deferredRetries() async throws {
     let world = try thursday()

@@ -81,10 +81,34 @@ struct StoryLedgerTests {
     #expect(back.map(\.share) == [.stories(ids(1))])
   }
 
-  @Test("a person among the copies gets the copy alone")
+  @Test("a subscriber among the copies gets the stories that are theirs, and no copy")
   func copyAndSubscriber() throws {
     let both = try audience("ed@example.org", "ana@example.org", copies: ["Ed@example.org"])
-    #expect(both.members.map(\.isCopy) == [false, true])
-    #expect(both.members.map(\.subscriber.canonical) == ["ana@example.org", "ed@example.org"])
+    #expect(both.members.map(\.isCopy) == [false, false])
+    #expect(both.members.map(\.subscriber.canonical) == ["ed@example.org", "ana@example.org"])
+  }
+
+  @Test("who opted out or is suppressed gets no copy either")
+  func copyAndOptOut() throws {
+    let ed = try EmailAddress("ed@example.org")
+    let left = Audience(
+      subscriptions: [], copies: [ed], suppressed: [], optedOut: [Subscriber(ed)])
+    let barred = Audience(
+      subscriptions: [], copies: [ed], suppressed: [Subscriber(ed)], optedOut: [])
+    #expect(left.members.map(\.exclusion) == [.unsubscribed])
+    #expect(barred.members.map(\.exclusion) == [.suppressed])
+  }
+
+  @Test("who is merely off the list still gets copies")
+  func copyAndRemoved() throws {
+    let ed = try EmailAddress("ed@example.org")
+    let audience = Audience(
+      subscriptions: [
+        Subscription(
+          affiliate: AffiliateID("jpu")!, recipient: Recipient(address: ed), status: .removed,
+          origin: .file)
+      ], copies: [ed], suppressed: [], optedOut: [])
+    #expect(audience.members.map(\.isCopy) == [true])
+    #expect(audience.members.map(\.exclusion) == [nil])
   }
 }

@@ -69,6 +69,45 @@ struct FetchRecordTests {
     #expect(try new() == [])
   }
 
+  @Test("with --baseline a known affiliate's new stories are taken as seen, and later ones are new")
+  func laterBaseline() throws {
+    try fetch([("feed", read([listing("A")]))], backlog: .newest(0))
+    try fetch([("feed", read([listing("A"), listing("B")]))], allAsBaseline: true, day: 1)
+    #expect(try new() == [])
+    try fetch([("feed", read([listing("A"), listing("B"), listing("C")]))], day: 2)
+    #expect(try new() == ["C"])
+  }
+
+  @Test("sources that could not be read at first share one backlog")
+  func sharedBacklog() throws {
+    let down = SourceReport.Outcome.failed("down")
+    try fetch([("feed", down), ("page", down)], backlog: .newest(2))
+    let first = read([listing("A"), listing("B")])
+    try fetch([("feed", first), ("page", down)], backlog: .newest(2), day: 1)
+    let second = read([listing("C"), listing("D")])
+    try fetch([("feed", .notModified), ("page", second)], backlog: .newest(2), day: 2)
+    #expect(try new() == ["A", "B"])
+  }
+
+  @Test("a page that is read by other rules is read as if for the first time")
+  func changedRules() throws {
+    let page = SourceKey(
+      affiliate: jpu, address: "https://www.example.org/jpu/feed", rules: "page|.item",
+      host: "www.example.org")
+    try fetch([("feed", read([]))], backlog: .newest(1))
+    _ = try store.record(
+      [SourceReport(source: page, outcome: read([listing("A", age: 1), listing("B", age: 2)]))],
+      of: jpu, backlog: .newest(1), allAsBaseline: false, at: start)
+    #expect(try new() == ["A"])
+  }
+
+  @Test("an emptied source is acknowledged with --baseline")
+  func acknowledgedEmptiness() throws {
+    try fetch([("feed", read([listing("A")]))])
+    #expect(try fetch([("feed", read([]))], allAsBaseline: true, day: 1).alarms == [])
+    #expect(try fetch([("feed", read([]))], day: 2).alarms == [])
+  }
+
   @Test("a source added later is baseline whole; its next stories are new")
   func addedSource() throws {
     try fetch([("feed", read([listing("A")]))], backlog: .all)
@@ -143,6 +182,7 @@ struct FetchRecordTests {
     let again = try fetch(
       [("feed", read(["A", "B", "C"].map { listing($0, id: "new-\($0)") }))], day: 2)
     #expect(again.held == 0)
+    #expect(again.new == 0)
     #expect(try new() == [])
   }
 

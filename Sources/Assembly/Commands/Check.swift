@@ -102,7 +102,8 @@ extension Federation {
         let publication = try publication(affiliate)
         let edition = Edition(
           id: EditionID(text: "check"), frozenAt: Self.clock(), masthead: publication.masthead,
-          templates: publication.templates, theme: publication.theme, stories: [])
+          templates: try publication.templates(), theme: publication.theme,
+          introduction: try publication.introduction(EditionID(text: "check")), stories: [])
         _ = try EditionRenderer(edition)
         return []
       } catch {

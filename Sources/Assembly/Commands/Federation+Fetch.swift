@@ -21,19 +21,25 @@ extension Federation {
       records.map { Self.line($0, width: width) }.joined(separator: "\n"),
       json: FetchReport(records))
     // One bad source stops no other; only when nothing at all could be read has the fetch failed.
-    let unread = records.filter { $0.listings == 0 && !$0.alarms.isEmpty }
-    return !records.isEmpty && unread.count == records.count ? .tryAgain : .done
+    let isAllLost = records.allSatisfy { $0.failed > 0 && $0.listings == 0 && $0.unchanged == 0 }
+    return !records.isEmpty && isAllLost ? .tryAgain : .done
   }
 
   private var width: Int { configuration.affiliates.map(\.id.text.count).max() ?? 0 }
 
   private static func line(_ record: FetchRecord, width: Int) -> String {
-    var parts = ["\(record.new) new"]
+    var parts: [String] = []
+    if record.listings > 0 {
+      parts.append("\(record.listings.counted("story", "stories")) read, \(record.new) new")
+    }
     if record.baseline > 0 { parts.append("\(record.baseline) taken as already seen") }
     if record.held > 0 { parts.append("\(record.held) held") }
-    let stories = record.listings.counted("story", "stories")
-    return "\(record.affiliate.text.padded(to: width))  \(stories) read: "
-      + parts.joined(separator: ", ")
+    if record.unchanged > 0 { parts.append("nothing changed since the last time") }
+    if record.failed > 0 {
+      parts.append("\(record.failed.counted("source", "sources")) could not be read")
+    }
+    if parts.isEmpty { parts.append("no stories") }
+    return "\(record.affiliate.text.padded(to: width))  \(parts.joined(separator: ", "))"
   }
 }
 
@@ -44,6 +50,8 @@ private struct FetchReport: Encodable {
     let new: Int
     let baseline: Int
     let held: Int
+    let unchanged: Int
+    let failed: Int
     let warnings: [String]
     let alarms: [String]
   }
@@ -54,7 +62,8 @@ private struct FetchReport: Encodable {
     affiliates = records.map {
       Entry(
         affiliate: $0.affiliate.text, listings: $0.listings, new: $0.new, baseline: $0.baseline,
-        held: $0.held, warnings: $0.warnings, alarms: $0.alarms)
+        held: $0.held, unchanged: $0.unchanged,
+        failed: $0.failed, warnings: $0.warnings, alarms: $0.alarms)
     }
   }
 }

@@ -68,8 +68,11 @@ extension Federation {
     try refuseIfGone(Subscriber(address), from: affiliate.id, in: store)
     let list = ListFile(affiliate: affiliate.id, url: affiliate.list, name: affiliate.listName)
     try list.add(Recipient(address: address, name: person))
-    _ = try mailroom(store).sync([affiliate.id])
+    let reports = try mailroom(store).sync([affiliate.id])
     withExtendedLifetime(lock) {}
+    if let obstacle = reports.compactMap(\.obstacle).first {
+      throw ListChangeError.stopped(address, file: affiliate.listName, obstacle)
+    }
     let done = "\(address.spelling) is on the list of \(affiliate.id), and in \(affiliate.listName)"
     try console.show(done, json: ["done": done])
     return .done
@@ -86,21 +89,57 @@ extension Federation {
     let address = try EmailAddress(text)
     // The decision first, and without the lock: a run that is under way heeds it before the
     // person's turn, and whatever happens to the files, it stands.
-    try store().optOut(
+    let store = try store()
+    let isKnown = try isKnown(Subscriber(address), to: chosen, in: store)
+    try store.optOut(
       Subscriber(address), of: leavesAll ? nil : named.id, source: "command",
       reason: reason, at: Self.clock())
-    let lock = try lock()
-    var rows = 0
-    for affiliate in chosen {
-      let list = ListFile(affiliate: affiliate.id, url: affiliate.list, name: affiliate.listName)
-      rows += try list.remove(address.canonical)
+    let left = "\(address.spelling) has left \(leavesAll ? "all lists" : "the list of \(name)")"
+    let lock: RunLock
+    do {
+      lock = try self.lock()
+    } catch let error as RunLockError where error.isHeld {
+      throw ListChangeError.rowLeft(left, error)
     }
+    let (rows, exitCode) = takeOut(address, from: chosen)
     withExtendedLifetime(lock) {}
-    let left = leavesAll ? "all lists" : "the list of \(name)"
-    let done =
-      "\(address.spelling) has left \(left) for good; \(rows.counted("row", "rows")) taken out"
+    if rows == 0, !isKnown, exitCode == .done {
+      let fact = leavesAll ? "stood on no list" : "did not stand on the list of \(name)"
+      console.warn(
+        "\(address.spelling) \(fact)", hint: "check the spelling; the decision is kept all the same"
+      )
+    }
+    let done = "\(left) for good; \(rows.counted("row", "rows")) taken out"
     try console.show(done, json: ["done": done])
-    return .done
+    return exitCode
+  }
+
+  /// Takes a person's rows out of the list files; one that cannot be changed stops no other.
+  private func takeOut(
+    _ address: EmailAddress, from affiliates: [AffiliateConfiguration]
+  ) -> (rows: Int, exitCode: ExitCode) {
+    var rows = 0
+    var exitCode = ExitCode.done
+    for affiliate in affiliates {
+      let list = ListFile(affiliate: affiliate.id, url: affiliate.list, name: affiliate.listName)
+      do {
+        rows += try list.remove(address.canonical)
+      } catch {
+        console.warn(error.message, hint: "they have left all the same: no file brings them back")
+        // Where there is no file there is no row that could stay behind.
+        if error.reason != .missing { exitCode = max(exitCode, error.exitCode) }
+      }
+    }
+    return (rows, exitCode)
+  }
+
+  /// Whether a person has ever been on one of the lists, as far as the store knows.
+  private func isKnown(
+    _ subscriber: Subscriber, to affiliates: [AffiliateConfiguration], in store: Store
+  ) throws -> Bool {
+    let ids = Set(affiliates.map(\.id.text))
+    return try store.log(of: subscriber, at: Self.clock()).subscriptions
+      .contains { ids.contains($0.affiliate) }
   }
 
   private func refuseIfGone(

@@ -11,9 +11,11 @@ extension Federation {
     let store = try storeToRead()
     let balances = try store.balances()
     let elapsed = (ContinuousClock.now - began).components
-    let report = BalanceReport(
+    var report = BalanceReport(
       balances, seconds: Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18)
     let owed = try store.owedCounts(at: Self.clock())
+    report.owed = owed.waiting
+    report.undelivered = owed.undelivered
     var lines = balances.isEmpty ? [] : [report.text]
     if owed.waiting > 0 {
       lines.append(
@@ -32,10 +34,10 @@ extension Federation {
     let store = try storeToRead()
     let id = EditionID(text: name)
     var entries: [DeliveryEntry] = []
-    try store.eachDelivery(of: id) { entries.append(DeliveryEntry($0, in: timeZone)) }
+    try store.eachDelivery(of: id) { entries.append(DeliveryEntry($0)) }
     let balances = BalanceReport(try store.balances(of: [id]), seconds: 0)
     try console.show(
-      (entries.map(\.line) + [balances.text]).joined(separator: "\n"),
+      (entries.map { $0.line(in: timeZone) } + [balances.text]).joined(separator: "\n"),
       json: EditionLog(edition: name, deliveries: entries, balance: balances.editions.first))
     return balances.editions.allSatisfy(\.balanced) ? .done : .failure
   }
@@ -44,8 +46,8 @@ extension Federation {
   public func logAddress(_ text: String) throws -> ExitCode {
     let subscriber = Subscriber(try EmailAddress(text))
     let log = try storeToRead().log(of: subscriber, at: Self.clock())
-    let report = PersonLog(log, in: timeZone)
-    try console.show(report.text, json: report)
+    let report = PersonLog(log)
+    try console.show(report.text(in: timeZone), json: report)
     return .done
   }
 }
@@ -56,9 +58,10 @@ private struct EditionLog: Encodable {
   let balance: BalanceReport.Entry?
 }
 
+/// JSON has its moments in UTC, text in the organization's time.
 private struct DeliveryEntry: Encodable {
   struct Attempt: Encodable {
-    let at: String
+    let at: Date
     let run: Int64
     let state: String
     let detail: String?
@@ -70,52 +73,49 @@ private struct DeliveryEntry: Encodable {
   let state: String
   let reason: String?
   let reply: String?
-  let nextTry: String?
+  let nextTry: Date?
   let stories: [String]
   let attempts: [Attempt]
 
-  init(_ delivery: LoggedDelivery, in zone: TimeZone) {
+  init(_ delivery: LoggedDelivery) {
     edition = delivery.edition.text
     address = delivery.address
     isCopy = delivery.isCopy
     state = delivery.state.rawValue
     reason = delivery.reason?.words
     reply = delivery.reply
-    nextTry = delivery.nextTry.map { LocalTimeText.text($0, in: zone) }
+    nextTry = delivery.nextTry
     stories = delivery.stories
     attempts = delivery.attempts.map {
-      Attempt(
-        at: LocalTimeText.text($0.at, in: zone), run: $0.run, state: $0.state.rawValue,
-        detail: $0.detail)
+      Attempt(at: $0.at, run: $0.run, state: $0.state.rawValue, detail: $0.detail)
     }
   }
 
-  private var why: String {
-    let facts = [
-      reason, reason == nil ? reply : nil, nextTry.map { "next try \($0)" },
-      isCopy ? "copy" : nil,
-    ].compactMap { $0 }
+  private func why(in zone: TimeZone) -> String {
+    let next = nextTry.map { "next try \(LocalTimeText.text($0, in: zone))" }
+    let facts = [reason, reason == nil ? reply : nil, next, isCopy ? "copy" : nil]
+      .compactMap { $0 }
     return facts.isEmpty ? "" : " (\(facts.joined(separator: "; ")))"
   }
 
-  var line: String { "\(address)  \(state)\(why)" }
+  func line(in zone: TimeZone) -> String { "\(address)  \(state)\(why(in: zone))" }
 
-  var lines: [String] {
-    let last = attempts.last.map { "  \($0.at)" } ?? ""
-    return ["\(edition)\(last)  \(state)\(why)"] + stories.map { "    \($0)" }
+  func lines(in zone: TimeZone) -> [String] {
+    let last = attempts.last.map { "  \(LocalTimeText.text($0.at, in: zone))" } ?? ""
+    return ["\(edition)\(last)  \(state)\(why(in: zone))"] + stories.map { "    \($0)" }
   }
 }
 
 private struct PersonLog: Encodable {
   struct Owed: Encodable {
     let title: String
-    let since: String
+    let since: Date
     let undelivered: Bool
   }
 
   struct OptOut: Encodable {
     let affiliate: String?
-    let at: String
+    let at: Date
     let source: String
   }
 
@@ -126,33 +126,34 @@ private struct PersonLog: Encodable {
   let optOuts: [OptOut]
   let suppressed: Bool
 
-  init(_ log: AddressLog, in zone: TimeZone) {
+  init(_ log: AddressLog) {
     address = log.subscriber.canonical
     subscriptions = Dictionary(
       log.subscriptions.map { ($0.affiliate, $0.status) }, uniquingKeysWith: { first, _ in first })
-    deliveries = log.deliveries.map { DeliveryEntry($0, in: zone) }
+    deliveries = log.deliveries.map(DeliveryEntry.init)
     owed = log.owed.map {
-      Owed(
-        title: $0.title, since: LocalTimeText.text($0.since, in: zone),
-        undelivered: $0.isUndelivered)
+      Owed(title: $0.title, since: $0.since, undelivered: $0.isUndelivered)
     }
     optOuts = log.optOuts.map {
-      OptOut(
-        affiliate: $0.affiliate, at: LocalTimeText.text($0.at, in: zone), source: $0.source)
+      OptOut(affiliate: $0.affiliate, at: $0.at, source: $0.source)
     }
     suppressed = log.isSuppressed
   }
 
-  var text: String {
+  func text(in zone: TimeZone) -> String {
     var lines = [address]
     lines += subscriptions.sorted { $0.key < $1.key }.map { "  on \($0.key): \($0.value)" }
-    lines += optOuts.map { "  left \($0.affiliate ?? "all lists") at \($0.at) (\($0.source))" }
+    lines += optOuts.map {
+      let moment = LocalTimeText.text($0.at, in: zone)
+      return "  left \($0.affiliate ?? "all lists") at \(moment) (\($0.source))"
+    }
     if suppressed { lines.append("  suppressed: never mailed") }
     if lines.count == 1 && deliveries.isEmpty { lines.append("  not known") }
-    lines += deliveries.flatMap(\.lines).map { "  \($0)" }
+    lines += deliveries.flatMap { $0.lines(in: zone) }.map { "  \($0)" }
     lines += owed.map {
       $0.undelivered
-        ? "  could not be delivered: \($0.title)" : "  owed since \($0.since): \($0.title)"
+        ? "  could not be delivered: \($0.title)"
+        : "  owed since \(LocalTimeText.text($0.since, in: zone)): \($0.title)"
     }
     return lines.joined(separator: "\n")
   }

@@ -20,7 +20,7 @@ extension Federation {
     let address = try subscriber.map { try EmailAddress($0) }
     let proof = try mailroom(try storeToRead()).proof(of: affiliate.id, for: address)
     for note in proof.notes { console.note(note) }
-    let files = try write(proof, to: URL(fileURLWithPath: folder, isDirectory: true))
+    let files = try write(proof, to: OutputFolder(folder))
     let report = PreviewReport(
       edition: proof.edition.text, subject: proof.parts.subject, stories: proof.storyCount,
       files: files)
@@ -28,31 +28,35 @@ extension Federation {
     return .done
   }
 
-  private func write(_ proof: Proof, to folder: URL) throws -> [String] {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  private func write(_ proof: Proof, to folder: OutputFolder) throws -> [String] {
+    try folder.make()
     let contents: [(String, Data)] = [
       ("html", Data(proof.parts.html.utf8)), ("txt", Data(proof.parts.text.utf8)),
       ("eml", Data(proof.message.encoded())),
     ]
     return try contents.map { suffix, data in
-      let file = folder.appendingPathComponent("\(proof.affiliate).\(suffix)")
-      try data.write(to: file, options: .atomic)
-      return file.relativePath
+      try folder.write(data, as: "\(proof.affiliate).\(suffix)")
     }
   }
 
   /// Sends the next edition of some affiliates to one address, marked as a test; the log does not
   /// hold it.
-  public func sendTest(_ names: [String], to address: String) async throws -> ExitCode {
+  ///
+  /// - Parameter folder: takes the messages in place of the relay.
+  public func sendTest(
+    _ names: [String], to address: String, folder: String? = nil
+  ) async throws -> ExitCode {
     let recipient = try EmailAddress(address)
     let chosen = try affiliates(names)
-    let room = try mailroom(try storeToRead())
+    if let folder { try OutputFolder(folder).make() }
+    let room = try mailroom(try storeToRead(), toFolder: folder)
     var subjects: [String] = []
     for affiliate in configuration.affiliates where chosen?.contains(affiliate.id) ?? true {
       subjects.append(try await room.sendTest(of: affiliate.id, to: recipient))
     }
+    let done = folder.map { "written into \($0) for" } ?? "sent to"
     try console.show(
-      subjects.map { "sent to \(recipient.spelling): \($0)" }.joined(separator: "\n"),
+      subjects.map { "\(done) \(recipient.spelling): \($0)" }.joined(separator: "\n"),
       json: ["subjects": subjects])
     return .done
   }
@@ -60,6 +64,7 @@ extension Federation {
   /// Writes every message that `send` would, into a folder; touches nothing else.
   public func rehearse(_ names: [String], to folder: String) async throws -> ExitCode {
     let affiliates = try affiliates(names)
+    try OutputFolder(folder).make()
     let session = try await FolderSession.open(folder)
     let editions = try await mailroom(try storeToRead()).rehearse(affiliates, into: session)
     await session.close()

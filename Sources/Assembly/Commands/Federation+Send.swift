@@ -4,6 +4,7 @@ import Lists
 import Mailroom
 import Newsletter
 import Storage
+import Transport
 
 /// How `send` was asked to send.
 public struct SendOptions: Sendable {
@@ -28,6 +29,9 @@ extension Federation {
     let lock = try lock()
     let room = try mailroom(try store(), toFolder: options.folder)
     if let folder = options.folder {
+      // Opened before anything is frozen: a slip of the pen must not leave an edition behind that
+      // the next run would mail.
+      await (try FolderSession.open(folder)).close()
       console.note("Sending into the folder \(folder): the log records it as sent.")
     }
     if retrying.contains(.uncertain) {
@@ -74,8 +78,9 @@ extension Federation {
       console.warn(problem.message, hint: problem.hint)
     }
     for alarm in report.alarms { console.warn(alarm) }
-    for obstacle in report.synced.compactMap(\.obstacle) {
-      if let hint = obstacle.hint { console.note("broadsheet: hint: \(hint)") }
+    for affiliate in configuration.affiliates {
+      guard let obstacle = report.obstacles[affiliate.id] else { continue }
+      console.warn("\(affiliate.id) is stopped: \(obstacle.message)", hint: obstacle.hint)
     }
     try console.show(text(of: report), json: json(of: report))
     if let stopped = report.stopped { _ = console.report(stopped) }
@@ -99,7 +104,8 @@ extension Federation {
 
   private func json(of report: SendReport) -> BalanceReport {
     var json = BalanceReport(report.editions, seconds: report.seconds)
-    json.alarms = report.alarms
+    json.alarms =
+      report.alarms + report.obstacles.sorted { $0.key < $1.key }.map { "\($0): \($1.message)" }
     json.nextTry = report.nextTry.map { $0.ISO8601Format() }
     json.stopped = report.stopped?.message
     return json

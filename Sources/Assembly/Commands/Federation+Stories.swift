@@ -40,7 +40,7 @@ extension Federation {
   public func releaseStories(_ numbers: [Int64]) throws -> ExitCode {
     try changeStories { store in
       try store.release(numbers.map { StoryID($0) })
-      return "\(numbers.count.counted("story", "stories")) released: new for the next edition"
+      return "\(numbers.count.counted("story", "stories")) released: no longer held or skipped"
     }
   }
 

@@ -51,6 +51,10 @@ struct BalanceReport: Encodable {
   var alarms: [String] = []
   var nextTry: String?
   var stopped: String?
+  /// How many stories people have yet to get with a next edition.
+  var owed: Int?
+  /// How many stories were owed for too long and go to nobody any more.
+  var undelivered: Int?
 
   init(_ balances: [EditionBalance], seconds: Double) {
     editions = balances.map(Entry.init)

@@ -30,6 +30,8 @@ struct PlanReport: Encodable {
     let affiliate: String
     let subject: String
     let stories: [StoryEntry]
+    /// Stories of earlier editions that ride along for those who have yet to get them.
+    let owed: [StoryEntry]
     let recipients: Int
     let messages: Int
     let skipped: [String: Int]
@@ -58,6 +60,7 @@ extension PlanReport.EditionEntry {
     affiliate = plan.affiliate.text
     subject = plan.subject
     stories = (plan.edition?.stories ?? []).map { .init(id: $0.id.number, title: $0.title) }
+    owed = plan.riding.stories.map { .init(id: $0.id.number, title: $0.title) }
     recipients = plan.recipients
     messages = plan.messages
     skipped = Dictionary(
@@ -95,7 +98,7 @@ struct PlanText {
       lines += storyLines(edition)
     }
     lines += outLines
-    if plan.edition != nil { lines += peopleLines }
+    if plan.edition != nil { lines += owedLines + peopleLines }
     lines += plan.sync.problems.map { "  list     \($0.message)" }
     return lines.joined(separator: "\n")
   }
@@ -128,6 +131,16 @@ struct PlanText {
     }
   }
 
+  private var owedLines: [String] {
+    let (stories, people) = plan.riding
+    guard people > 0 else { return [] }
+    return [
+      "  owed     \(stories.count.counted("story", "stories")) that could not be delivered earlier"
+        + " \(stories.count == 1 ? "rides" : "ride") along for"
+        + " \(people.counted("person", "people"))"
+    ]
+  }
+
   private var peopleLines: [String] {
     let copies = plan.messages - plan.recipients
     let copyText = copies > 0 ? " and \(copies.counted("copy", "copies"))" : ""
@@ -145,4 +158,18 @@ struct PlanText {
   }
 
   private static let mostShown = 5
+}
+
+extension EditionPlan {
+  /// The owed stories that go to somebody with this edition, and to how many people.
+  fileprivate var riding: (stories: [Story], people: Int) {
+    let own = Set(edition?.stories.map(\.id) ?? [])
+    let extras = allotments.compactMap { allotment -> Set<StoryID>? in
+      guard case .stories(let ids) = allotment.share else { return nil }
+      let extra = Set(ids).subtracting(own)
+      return extra.isEmpty ? nil : extra
+    }
+    let ids = Set(extras.joined())
+    return (owedStories.filter { ids.contains($0.id) }, extras.count)
+  }
 }

@@ -18,6 +18,8 @@ final class ScriptedServer: Sendable {
     case greylist
     /// 554 to the dot.
     case refuseMessage
+    /// 550 5.7.26 to the dot: about us, not about the message.
+    case refuseSender
     /// 451 to the dot.
     case deferMessage
     /// The connection is cut in the body.
@@ -95,6 +97,7 @@ final class ScriptedServer: Sendable {
       }
       switch behaviour {
       case .refuseMessage: return .refused(Self.refusal(.dot, 554, EnhancedStatus(5, 6, 0)))
+      case .refuseSender: return .refused(Self.refusal(.dot, 550, EnhancedStatus(5, 7, 26)))
       case .deferMessage: return .refused(Self.refusal(.dot, 451, EnhancedStatus(4, 3, 0)))
       case .cutBody: return .lost(dotWritten: false, Self.lost)
       case .loseMessage: return .lost(dotWritten: true, Self.lost)

@@ -99,11 +99,13 @@ final class World: Sendable {
       sources: [],
       list: ListFile(affiliate: id, url: list(of: id, in: folder), name: "Lists/\(id).csv"),
       copies: [], schedule: nil, backlog: .all, minStories: 1, maxStories: 10,
-      templates: TemplateTexts(
-        layout: "<p>{{#stories}}{{> story}}{{/stories}} {{postalAddress}} {{leave.url}}</p>",
-        story: "<b>{{title}}</b>",
-        text: "{{#stories}}\n{{title}}\n{{/stories}}\n{{postalAddress}}\n{{leave.url}}\n",
-        subject: "{{affiliate.name}}"),
+      templates: {
+        TemplateTexts(
+          layout: "<p>{{#stories}}{{> story}}{{/stories}} {{postalAddress}} {{leave.url}}</p>",
+          story: "<b>{{title}}</b>",
+          text: "{{#stories}}\n{{title}}\n{{/stories}}\n{{postalAddress}}\n{{leave.url}}\n",
+          subject: "{{affiliate.name}}")
+      },
       theme: [:], introduction: { _ in "" })
   }
 }

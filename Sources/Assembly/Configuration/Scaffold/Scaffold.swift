@@ -34,12 +34,25 @@ public struct Scaffold: Sendable {
     try write(StartTexts.list, "Lists/local-12.csv", &outcome)
     try copyTemplates(&outcome)
     try makeKeys("broadsheet.keys", &outcome)
-    outcome.nextSteps = [
-      "edit config.json: the organization, its affiliates and where their stories come from",
-      "put the subscribers into Lists/, one file for each affiliate",
-      "broadsheet check", "broadsheet fetch", "broadsheet plan",
-    ]
+    outcome.nextSteps =
+      goingThere + [
+        "edit config.json: the organization, its affiliates and where their stories come from",
+        "put the subscribers into Lists/, one file for each affiliate",
+        "broadsheet check", "broadsheet fetch", "broadsheet plan",
+      ]
     return outcome
+  }
+
+  /// The commands of the next steps look for `config.json` where they are run.
+  private var goingThere: [String] {
+    let here = FileManager.default.currentDirectoryPath
+    guard folder.standardizedFileURL.path != URL(fileURLWithPath: here).standardizedFileURL.path
+    else { return [] }
+    let path = folder.relativePath
+    let isPlain = path.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "._-/".contains($0))
+    }
+    return ["cd " + (isPlain ? path : "'\(path.replacingOccurrences(of: "'", with: "'\\''"))'")]
   }
 
   /// For a configuration that came without keys, such as one from git.
@@ -55,7 +68,7 @@ public struct Scaffold: Sendable {
     }
     try makeKeys(at: url)
     outcome.made = [name]
-    outcome.nextSteps = ["broadsheet check"]
+    outcome.nextSteps = goingThere + ["broadsheet check"]
     return outcome
   }
 
