@@ -75,30 +75,34 @@ let package = Package(
       name: "broadsheet", dependencies: ["Assembly", "Diagnostics", argumentParser],
       swiftSettings: settings),
 
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
     spec("ArchitectureTests"),
-    spec("MailTests", ["Diagnostics", "Mail"]),
+    spec("MailTests", ["SeededRandom", "Diagnostics", "Mail"]),
     spec("NewsletterTests", ["Newsletter", "Mail"]),
     spec("MarkupTests", ["Markup"]),
     spec(
-      "ComposerTests", ["Composer", "Diagnostics", "Newsletter", "Mail"], exclude: ["Snapshots"]),
-    spec("ListsTests", ["Diagnostics", "Lists", "Newsletter", "Mail"]),
-    spec("FeedsTests", ["Feeds", "Newsletter"], exclude: ["Fixtures"]),
+      "ComposerTests", ["SeededRandom", "Composer", "Diagnostics", "Newsletter", "Mail"],
+      exclude: ["Snapshots"]),
+    spec("ListsTests", ["SeededRandom", "Diagnostics", "Lists", "Newsletter", "Mail"]),
+    spec("FeedsTests", ["SeededRandom", "Feeds", "Newsletter"], exclude: ["Fixtures"]),
     spec("MailCatcherTests", ["MailCatcher", "Mail", nioCore, nioPosix]),
     spec("TransportTests", ["Diagnostics", "Transport", "Mail", "MailCatcher"]),
     spec("StorageTests", ["Storage", "Newsletter", "Mail", grdb]),
     spec(
       "MailroomTests",
       [
+        "SeededRandom",
         "Mailroom", "Diagnostics", "Composer", "Feeds", "Lists", "Transport", "Storage",
         "Newsletter", "Mail",
         grdb,
       ]),
-    spec("AssemblyTests", ["Assembly", "Lists", "Diagnostics", "Newsletter", "Mail"]),
+    spec(
+      "AssemblyTests", ["SeededRandom", "Assembly", "Lists", "Diagnostics", "Newsletter", "Mail"]),
     // A sender that kills itself where it is told to, for CrashTests alone; it is in no product.
     .executableTarget(
       name: "KilledSender",
       dependencies: ["Assembly", "Diagnostics", "Mailroom", "Storage", "Transport"],
       path: "Tests/KilledSender", swiftSettings: settings),
-    spec("CrashTests", ["MailCatcher", "KilledSender", grdb, subprocess]),
+    spec("CrashTests", ["SeededRandom", "MailCatcher", "KilledSender", grdb, subprocess]),
   ]
 )

@@ -1,6 +1,7 @@
 import Assembly
 import Diagnostics
 import Foundation
+import SeededRandom
 import Testing
 
 @Suite("A mistake in a configuration")

@@ -1,5 +1,6 @@
 import Foundation
 import Newsletter
+import SeededRandom
 import Testing
 
 @testable import Composer

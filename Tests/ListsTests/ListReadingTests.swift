@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import Lists
 import Newsletter
+import SeededRandom
 import Testing
 
 @Suite("A list file")

@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 
 /// Decoders written from RFC 2045, for reading back what the encoders wrote.
 enum TransferDecoding {
@@ -25,20 +26,7 @@ enum TransferDecoding {
   }
 }
 
-/// Random numbers that come again with the same seed (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SeededGenerator {
   /// Text with whatever is awkward in mail.
   mutating func text(upTo count: Int) -> String {
     let pieces = [

@@ -2,6 +2,7 @@ import Foundation
 import Mail
 import Mailroom
 import Newsletter
+import SeededRandom
 import Storage
 import Synchronization
 import Testing
@@ -38,7 +39,7 @@ private final class History {
 
   init(seed: UInt64) throws {
     self.seed = seed
-    dice = SeededGenerator(seed: seed)
+    dice = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15)
     let count = Int.random(in: 1...3, using: &dice)
     length = Int.random(in: 4...10, using: &dice)
     world = try World((0..<count).map { "a\($0)" }) { $0.maxStories = 3 }
@@ -196,20 +197,5 @@ extension History {
   private static func repeated(_ taken: [ScriptedServer.Taken]) -> [ScriptedServer.Taken] {
     var seen: Set<ScriptedServer.Taken> = []
     return taken.filter { !seen.insert($0).inserted }
-  }
-}
-
-/// SplitMix64: the same seed gives the same history on every machine.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }
