@@ -19,7 +19,13 @@ extension Federation {
       waiting.isEmpty
       ? [] : ["First, what is unfinished: \(waiting.map(\.text).joined(separator: ", "))"]
     let blocks = plans.map { plan in
-      PlanText(plan: plan, name: configuration.affiliate(plan.affiliate)?.name ?? "").text
+      let affiliate = configuration.affiliate(plan.affiliate)
+      let slot = affiliate?.digest.schedule?.next(
+        for: plan.affiliate, after: Self.clock(), in: timeZone)
+      return PlanText(
+        plan: plan, name: affiliate?.name ?? "",
+        due: slot.map { LocalTimeText.text($0.due, in: timeZone) }
+      ).text
     }
     let messages = plans.reduce(0) { $0 + $1.messages }
     let editions = plans.filter { $0.edition != nil }.count

@@ -88,9 +88,12 @@ extension PlanReport.AffiliateEntry {
 struct PlanText {
   let plan: EditionPlan
   let name: String
+  /// When the next edition is due by the schedule; nil when editions are made by hand.
+  let due: String?
 
   var text: String {
     var lines = ["\(plan.affiliate)  \(name)", "  " + known]
+    if let due { lines.append("  due      \(due), by 'broadsheet run'; 'send' makes one at once") }
     if let obstacle = plan.obstacle { lines.append("  stopped: \(obstacle.message)") }
     if let edition = plan.edition {
       lines.append("  edition  \(plan.id)")
