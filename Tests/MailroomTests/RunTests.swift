@@ -15,20 +15,20 @@ struct RunTests {
       publication.minStories = minStories
     }
     try world.setList(jpu, ["ana@example.org"])
-    world.wait(until: moment("2025-11-20T23:00:00Z"))
+    try world.wait(until: moment("2025-11-20T23:00:00Z"))
     _ = try world.publish([], on: jpu)
     return world
   }
 
-  private func moment(_ text: String) -> Date { try! Date(text, strategy: .iso8601) }
+  private func moment(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
 
   @Test("sends nothing before the time, once at it, and never again for that slot")
   func oneSlot() async throws {
     let world = try thursday()
-    world.wait(until: moment("2025-11-21T13:45:00Z"))
+    try world.wait(until: moment("2025-11-21T13:45:00Z"))
     try world.publish([1], on: jpu)
     #expect(try await world.room.run().isEventful == false)
-    world.wait(until: moment("2025-11-21T14:00:00Z"))
+    try world.wait(until: moment("2025-11-21T14:00:00Z"))
     try world.publish([1], on: jpu)
     let report = try await world.room.run()
     #expect(report.editions.map(\.edition.text) == ["jpu-2025-11-21"])
@@ -41,13 +41,13 @@ struct RunTests {
   @Test("a slot without anything new is settled, so that later stories wait for the next")
   func nothingNew() async throws {
     let world = try thursday()
-    world.wait(until: moment("2025-11-21T14:00:00Z"))
+    try world.wait(until: moment("2025-11-21T14:00:00Z"))
     try world.publish([], on: jpu)
     #expect(try await world.room.run().isEventful == false)
     try world.publish([1], on: jpu)
     world.wait(3600)
     #expect(try await world.room.run().isEventful == false)
-    world.wait(until: moment("2025-11-28T14:00:00Z"))
+    try world.wait(until: moment("2025-11-28T14:00:00Z"))
     try world.publish([1], on: jpu)
     #expect(try await world.room.run().editions.map(\.edition.text) == ["jpu-2025-11-28"])
   }
@@ -55,10 +55,10 @@ struct RunTests {
   @Test("too few stories are held for the next slot")
   func held() async throws {
     let world = try thursday(minStories: 2)
-    world.wait(until: moment("2025-11-21T14:00:00Z"))
+    try world.wait(until: moment("2025-11-21T14:00:00Z"))
     try world.publish([1], on: jpu)
     #expect(try await world.room.run().isEventful == false)
-    world.wait(until: moment("2025-11-28T14:00:00Z"))
+    try world.wait(until: moment("2025-11-28T14:00:00Z"))
     try world.publish([1, 2], on: jpu)
     _ = try await world.room.run()
     #expect(Set(world.server.taken.map(\.story)) == ["[story-1]", "[story-2]"])
@@ -68,7 +68,7 @@ struct RunTests {
   func missed() async throws {
     let world = try thursday()
     try world.publish([1], on: jpu)
-    world.wait(until: moment("2025-11-24T14:00:00Z"))
+    try world.wait(until: moment("2025-11-24T14:00:00Z"))
     try world.publish([1], on: jpu)
     let report = try await world.room.run()
     #expect(
@@ -78,7 +78,7 @@ struct RunTests {
       ])
     #expect(world.server.messageCount == 0)
     #expect(try await world.room.run().isEventful == false)
-    world.wait(until: moment("2025-11-28T14:00:00Z"))
+    try world.wait(until: moment("2025-11-28T14:00:00Z"))
     try world.publish([1], on: jpu)
     _ = try await world.room.run()
     #expect(world.server.taken.map(\.story) == ["[story-1]"])
@@ -100,7 +100,7 @@ struct RunTests {
   @Test("what is deferred goes when it is due, whatever the schedule")
   func deferredRetries() async throws {
     let world = try thursday()
-    world.wait(until: moment("2025-11-21T14:00:00Z"))
+    try world.wait(until: moment("2025-11-21T14:00:00Z"))
     try world.publish([1], on: jpu)
     world.server.behave { _ in .greylist }
     _ = try await world.room.run()

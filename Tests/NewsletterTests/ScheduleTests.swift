@@ -7,7 +7,7 @@ struct ScheduleTests {
   let jpu = AffiliateID("jpu")!
   let newYork = TimeZone(identifier: "America/New_York")!
 
-  private func moment(_ text: String) -> Date { try! Date(text, strategy: .iso8601) }
+  private func moment(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
 
   private func schedule(_ days: [Weekday], at time: String) -> Schedule {
     Schedule(weekdays: days, time: LocalTime(time)!)
@@ -67,8 +67,8 @@ struct ScheduleTests {
   ]
 
   @Test("are due, missed or neither", arguments: cases)
-  func agenda(_ example: Case) {
-    let agenda = schedule(example.days, at: example.time).agenda(
+  func agenda(_ example: Case) throws {
+    let agenda = try schedule(example.days, at: example.time).agenda(
       for: jpu, from: moment(example.start), to: moment(example.now), in: newYork,
       settled: Set(example.settled.map { LocalDate($0)! }))
     #expect(agenda.due.map(\.date.description) == example.due)
@@ -78,8 +78,9 @@ struct ScheduleTests {
   @Test("are keyed by the local date, whatever the date in UTC")
   func localDate() throws {
     let late = schedule([.friday], at: "23:00")
-    let slot = try #require(late.next(for: jpu, after: moment("2026-11-20T12:00:00Z"), in: newYork))
+    let slot = try #require(
+      try late.next(for: jpu, after: moment("2026-11-20T12:00:00Z"), in: newYork))
     #expect(slot.date.description == "2026-11-20")
-    #expect(slot.due == moment("2026-11-21T04:00:00Z"))
+    #expect(try slot.due == moment("2026-11-21T04:00:00Z"))
   }
 }

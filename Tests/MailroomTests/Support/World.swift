@@ -44,6 +44,14 @@ final class World: Sendable {
     for id in ids { try setList(id, []) }
   }
 
+  /// The affiliate `jpu` with one new story and these people on its list: where most cases begin.
+  static func withOneStory(for people: [String]) throws -> World {
+    let world = try World(["jpu"])
+    try world.setList(world.affiliates[0], people)
+    try world.publish([1], on: world.affiliates[0])
+    return world
+  }
+
   deinit {
     // A folder that stays behind in the system's temporary place harms nobody.
     try? FileManager.default.removeItem(at: folder)
