@@ -85,7 +85,7 @@ public actor SMTPSession: DeliverySession {
         dotWritten: false, TransportError(place: relay.place, reason: .sessionEnded))
     }
     state = .delivering
-    let octets = SMTPBody.octets(message)
+    let octets = SMTPBody(message).octets
     if case .failed(let offered, let reason) = await connection.send(
       octets, timeout: relay.timeouts.block)
     {

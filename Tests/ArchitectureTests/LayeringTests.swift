@@ -21,7 +21,7 @@ private let table: [(target: String, imports: Set<String>)] = [
       "ServiceLifecycle",
     ]
   ),
-  ("MailCatcher", ["NIOCore", "NIOPosix", "Mail"]),
+  ("MailCatcher", ["NIOCore", "NIOPosix", "NIOSSL", "Mail"]),
   (
     "Assembly",
     [

@@ -122,7 +122,7 @@ struct SMTPReplyTests {
       ("a\r\n\r\n", "a\r\n\r\n.\r\n"),
     ])
   func dotStuffing(_ message: String, _ wanted: String) {
-    #expect(String(decoding: SMTPBody.octets(Array(message.utf8)), as: UTF8.self) == wanted)
+    #expect(String(decoding: SMTPBody(Array(message.utf8)).octets, as: UTF8.self) == wanted)
   }
 
   private func read(_ wire: String) throws -> SMTPReply? {
