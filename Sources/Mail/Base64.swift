@@ -3,44 +3,55 @@ enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   private static let lineLength = 76
+  /// What fills one line.
+  private static let octetsInLine = 57
 
   static func encoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var output: [UInt8] = []
-    output.reserveCapacity((bytes.count + 2) / 3 * 4)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let count = min(3, bytes.endIndex - index)
-      var group = UInt32(bytes[index]) << 16
-      if count > 1 { group |= UInt32(bytes[index + 1]) << 8 }
-      if count > 2 { group |= UInt32(bytes[index + 2]) }
-      for position in 0..<4 {
-        let value = Int(group >> (18 - 6 * UInt32(position))) & 0x3F
-        output.append(position <= count ? alphabet[value] : UInt8(ascii: "="))
+    bytes.withUnsafeBufferPointer { bytes in
+      [UInt8](unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { room, count in
+        count = write(bytes, to: room)
       }
-      index += 3
     }
-    return output
   }
 
   /// The encoding in lines of 76 octets, each with its CRLF.
   static func lines(_ bytes: [UInt8]) -> [UInt8] {
-    let whole = encoded(bytes[...])
-    var output: [UInt8] = []
-    output.reserveCapacity(lineCount(whole.count) * 2 + whole.count)
-    var start = 0
-    while start < whole.count {
-      let end = min(start + lineLength, whole.count)
-      output += whole[start..<end]
-      output += [0x0D, 0x0A]
-      start = end
+    bytes.withUnsafeBufferPointer { bytes in
+      [UInt8](unsafeUninitializedCapacity: sizeOfLines(for: bytes.count)) { room, count in
+        for start in stride(from: 0, to: bytes.count, by: octetsInLine) {
+          let line = bytes[start..<min(start + octetsInLine, bytes.count)]
+          count += write(.init(rebasing: line), to: .init(rebasing: room[count...]))
+          room[count] = 0x0D
+          room[count + 1] = 0x0A
+          count += 2
+        }
+      }
     }
-    return output
   }
 
   static func sizeOfLines(for count: Int) -> Int {
     let whole = (count + 2) / 3 * 4
-    return whole + lineCount(whole) * 2
+    return whole + (whole + lineLength - 1) / lineLength * 2
   }
 
-  private static func lineCount(_ octets: Int) -> Int { (octets + lineLength - 1) / lineLength }
+  /// Returns how many octets it wrote.
+  private static func write(
+    _ bytes: UnsafeBufferPointer<UInt8>, to room: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    alphabet.withUnsafeBufferPointer { alphabet in
+      var written = 0
+      for start in stride(from: 0, to: bytes.count, by: 3) {
+        let count = min(3, bytes.count - start)
+        var group = UInt32(bytes[start]) << 16
+        if count > 1 { group |= UInt32(bytes[start + 1]) << 8 }
+        if count > 2 { group |= UInt32(bytes[start + 2]) }
+        for position in 0..<4 {
+          let value = Int(group >> (18 - 6 * UInt32(position))) & 0x3F
+          room[written + position] = position <= count ? alphabet[value] : UInt8(ascii: "=")
+        }
+        written += 4
+      }
+      return written
+    }
+  }
 }

@@ -35,6 +35,11 @@ public struct HeaderField: Hashable, Sendable {
 
   /// The field as it stands in a message: folded lines, each ending in CRLF.
   public func encoded() -> [UInt8] {
+    if case .mailboxes(let mailboxes) = content, mailboxes.count == 1,
+      let plain = PlainMailbox(mailboxes[0], after: name)
+    {
+      return plain.bytes
+    }
     var line = FoldedLine(name: name)
     switch content {
     case .text(let text): line.append(HeaderText.tokens(of: text, after: name.utf8.count + 2))

@@ -51,7 +51,7 @@ enum HeaderText {
 
 /// A display name, as tokens to fold between (RFC 5322, phrase).
 enum HeaderPhrase {
-  private static let longestQuoted = 64
+  static let longestQuoted = 64
 
   static func tokens(of name: String, after column: Int) -> [[UInt8]] {
     let bytes = Array(HeaderText.plain(name).utf8)
@@ -75,7 +75,7 @@ enum HeaderPhrase {
       + [quote]
   }
 
-  private static func isAtomText(_ byte: UInt8) -> Bool {
+  static func isAtomText(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):

@@ -12,14 +12,16 @@ public struct MIMEPart: Hashable, Sendable {
   public static func text(_ text: String, subtype: String = "plain") -> MIMEPart {
     let octets = CanonicalText.octets(text)
     let encoding = TransferEncoding.best(for: octets)
-    // US-ASCII is UTF-8 too; one charset for all keeps parts comparable.
-    return MIMEPart(
-      headers: [
-        HeaderField(
-          "Content-Type", structured: "text/\(subtype)", parameters: [.init("charset", "utf-8")]),
-        HeaderField("Content-Transfer-Encoding", structured: encoding.rawValue),
-      ],
-      body: encoding.encoded(octets))
+    return MIMEPart(headers: textHeaders(subtype, encoding), body: encoding.encoded(octets))
+  }
+
+  /// US-ASCII is UTF-8 too; one charset for all keeps parts comparable.
+  static func textHeaders(_ subtype: String, _ encoding: TransferEncoding) -> [HeaderField] {
+    [
+      HeaderField(
+        "Content-Type", structured: "text/\(subtype)", parameters: [.init("charset", "utf-8")]),
+      HeaderField("Content-Transfer-Encoding", structured: encoding.rawValue),
+    ]
   }
 
   /// Several forms of the same content, the plainest first (RFC 2046 section 5.1.4).

@@ -28,18 +28,32 @@ public struct MessageID: Hashable, Sendable, CustomStringConvertible {
   public var description: String { "<\(text)>" }
 
   private static func safe(_ text: String) -> String {
-    let bytes = text.utf8.prefix(120).map { byte -> UInt8 in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."):
-        byte
-      default: UInt8(ascii: "-")
-      }
-    }
+    if isSafe(text.utf8) { return text }
+    let bytes = text.utf8.prefix(120).map { isSafe($0) ? $0 : UInt8(ascii: "-") }
     // Dots at an end or in a row would be no dot-atom.
     let atoms = bytes.split(separator: UInt8(ascii: "."))
     let joined = Array(atoms.joined(separator: [UInt8(ascii: ".")]))
     return joined.isEmpty ? "-" : String(decoding: joined, as: UTF8.self)
+  }
+
+  /// Whether the text may stay as it is: what most are, and quick to see.
+  private static func isSafe(_ text: String.UTF8View) -> Bool {
+    var previous = UInt8(ascii: ".")
+    for byte in text {
+      guard isSafe(byte), byte != UInt8(ascii: ".") || previous != byte else { return false }
+      previous = byte
+    }
+    return previous != UInt8(ascii: ".") && text.count <= 120
+  }
+
+  private static func isSafe(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }
 

@@ -3,10 +3,22 @@ enum QuotedPrintable {
   /// Octets in a line, the `=` of a soft break among them.
   private static let lineLength = 76
 
+  /// A line's end that is not part of the text.
+  static let softBreak: [UInt8] = [UInt8(ascii: "="), 0x0D, 0x0A]
+
   /// Encodes text whose line breaks are all CRLF.
   static func encoded(_ text: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(text.count + text.count / 8)
+    append(text, to: &output)
+    return output
+  }
+
+  /// Encodes a text, or a piece of one, that begins a line.
+  ///
+  /// - Parameter isContinued: a soft break is appended where the piece ends inside a line, so that
+  ///   the next piece begins one.
+  static func append(_ text: [UInt8], to output: inout [UInt8], isContinued: Bool = false) {
     var column = 0
     var index = 0
     while index < text.count {
@@ -16,12 +28,12 @@ enum QuotedPrintable {
         continue
       }
       let end = scalarEnd(after: index, in: text)
-      let isLast = end == text.count || text[end] == 0x0D
+      let isLast = end == text.count ? !isContinued : text[end] == 0x0D
       let width = isPlain(text[index]) ? 1 : 3 * (end - index)
       // A line's last character needs no room for a soft break after it.
       let room = lineLength - (isLast ? 0 : 1) - column
       if width > room || (isLast && isBlank(text[index]) && room < 3) {
-        output += [UInt8(ascii: "="), 0x0D, 0x0A]
+        output += softBreak
         column = 0
       }
       if isLiteral(at: index, in: text, startsLine: column == 0, endsLine: isLast) {
@@ -33,7 +45,7 @@ enum QuotedPrintable {
       }
       index = end
     }
-    return output
+    if isContinued, column > 0 { output += softBreak }
   }
 
   /// Where the character ends that begins here, so that no soft break cuts one in two.
@@ -49,9 +61,9 @@ enum QuotedPrintable {
   ) -> Bool {
     if isBlank(text[index]) { return !endsLine }
     guard startsLine, isPlain(text[index]) else { return isPlain(text[index]) }
-    // A mailbox file marks a new message by a line that begins with "From ", and a lone dot is
-    // where a careless relay would end the message.
-    return !text[index...].starts(with: "From ".utf8) && !(text[index] == 0x2E && endsLine)
+    // A mailbox file marks a new message by a line that begins with "From ". SMTP doubles a dot
+    // at a line's start; where none is, nothing needs to be looked at again on the way.
+    return text[index] != UInt8(ascii: ".") && !text[index...].starts(with: "From ".utf8)
   }
 
   private static func isPlain(_ byte: UInt8) -> Bool {

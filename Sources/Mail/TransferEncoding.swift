@@ -19,7 +19,7 @@ enum TransferEncoding: String {
     }
   }
 
-  /// ASCII in lines of at most 998 octets, none of which a relay or a mailbox would alter.
+  /// ASCII in lines of at most 998 octets, none of which SMTP, a relay or a mailbox would alter.
   private static func isSafeAsIs(_ text: [UInt8]) -> Bool {
     var lineStart = 0
     for (index, byte) in text.enumerated() {
@@ -35,6 +35,6 @@ enum TransferEncoding: String {
 
   private static func isSafeLine(_ line: ArraySlice<UInt8>) -> Bool {
     line.count <= 998 && line.last != 0x20 && line.last != 0x09
-      && !line.starts(with: "From ".utf8)
+      && line.first != UInt8(ascii: ".") && !line.starts(with: "From ".utf8)
   }
 }

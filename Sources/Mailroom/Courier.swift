@@ -29,7 +29,7 @@ struct Courier {
   /// Sends one message and keeps its outcome for the next commit.
   ///
   /// - Throws: ``SendingStopped`` when the run must end.
-  mutating func carry(_ delivery: WaitingDelivery, _ message: ComposedMessage) async throws {
+  mutating func carry(_ delivery: WaitingDelivery, _ message: PrintedMessage) async throws {
     while true {
       try Task.checkCancellation()
       if try await attempt(delivery, message) { break }
@@ -48,7 +48,7 @@ struct Courier {
 
   /// One attempt on one session; false when the delivery is to be tried again on a new one.
   private mutating func attempt(
-    _ delivery: WaitingDelivery, _ message: ComposedMessage
+    _ delivery: WaitingDelivery, _ message: PrintedMessage
   ) async throws -> Bool {
     guard let session = try await openSession() else { return false }
     if let objection = try room.store.objection(to: delivery.id) {

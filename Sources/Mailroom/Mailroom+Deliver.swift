@@ -28,7 +28,7 @@ extension Mailroom {
     _ stored: StoredEdition, dueBy horizon: Date, _ courier: inout Courier,
     _ brake: inout Brake
   ) async throws {
-    var press = try Press(stored, keys: keys)
+    let press = try EditionPress(stored, keys: keys)
     let total = try store.waitingCount(in: stored.edition.id, dueBy: horizon)
     var done = 0
     var last: Int64 = 0
@@ -38,7 +38,10 @@ extension Mailroom {
       guard let final = page.last else { return }
       for delivery in page {
         try await brake.wait()
-        try await courier.carry(delivery, press.message(for: delivery))
+        try await courier.carry(
+          delivery,
+          press.message(
+            to: delivery.recipient, variant: delivery.variant, stories: delivery.stories))
         done += 1
         progress(.delivered(stored.edition.id, done: done, of: total))
       }

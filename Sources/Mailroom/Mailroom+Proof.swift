@@ -11,11 +11,13 @@ public struct Proof: Sendable {
   public let affiliate: AffiliateID
   public let edition: EditionID
   public let parts: RenderedParts
-  public let message: ComposedMessage
-  public let storyCount: Int
+  public let message: PrintedMessage
+  public var storyCount: Int { stories.count }
   /// What the reader should know: why a person would get nothing, that all of it is old.
   public let notes: [String]
-  let composer: MessageComposer
+  let stored: StoredEdition
+  let stories: [StoryID]
+  let recipient: Recipient
 }
 
 extension Mailroom {
@@ -39,12 +41,12 @@ extension Mailroom {
     let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
     var stories = edition.stories
     if case .stories(let ids) = allotment?.share { stories = stored.stories(ids) }
-    let parts = try EditionRenderer(edition).render(stories, for: recipient)
-    let composer = MessageComposer(edition, keys: keys)
+    let press = try EditionPress(stored, keys: keys)
     return Proof(
-      affiliate: affiliate, edition: edition.id, parts: parts,
-      message: composer.message(parts, to: recipient), storyCount: stories.count, notes: notes,
-      composer: composer)
+      affiliate: affiliate, edition: edition.id,
+      parts: try EditionRenderer(edition).render(stories, for: recipient),
+      message: try press.message(to: recipient, variant: 0, stories: stories.map(\.id)),
+      notes: notes, stored: stored, stories: stories.map(\.id), recipient: recipient)
   }
 
   /// Sends an affiliate's next edition to one address through the relay, marked as a test; nothing
@@ -53,17 +55,21 @@ extension Mailroom {
   /// - Returns: the subject that was sent.
   public func sendTest(of affiliate: AffiliateID, to address: EmailAddress) async throws -> String {
     let proof = try proof(of: affiliate, for: address)
-    var parts = proof.parts
-    parts.subject = "[Test] \(parts.subject)"
+    var edition = proof.stored.edition
+    edition.templates.subject = "[Test] " + edition.templates.subject
+    let stored = StoredEdition(edition: edition, owedStories: proof.stored.owedStories)
+    var recipient = proof.recipient
+    recipient.address = address
+    let message = try EditionPress(stored, keys: keys)
+      .message(to: recipient, variant: 0, stories: proof.stories)
     let session = try await openSession()
-    let message = proof.composer.message(parts, to: Recipient(address: address))
     if case .refused(let refusal) = try await session.offer(message.envelope) {
       throw ProofRefused(refusal: refusal)
     }
     let outcome = await session.deliver(message.encoded())
     await session.close()
     switch outcome {
-    case .accepted: return parts.subject
+    case .accepted: return "[Test] \(proof.parts.subject)"
     case .refused(let refusal): throw ProofRefused(refusal: refusal)
     case .lost(_, let error): throw error
     }
@@ -110,7 +116,7 @@ extension Mailroom {
     for plan in try plan(affiliates) {
       guard let edition = plan.edition else { continue }
       let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
-      var press = try Press(stored, keys: keys)
+      let press = try EditionPress(stored, keys: keys)
       var variants: [[StoryID]: Int64] = [:]
       for allotment in plan.allotments {
         guard case .stories(let stories) = allotment.share else { continue }
@@ -128,21 +134,26 @@ extension Mailroom {
   private func rehearse(
     _ stored: StoredEdition, into session: any DeliverySession
   ) async throws -> Int {
-    var press = try Press(stored, keys: keys)
+    let press = try EditionPress(stored, keys: keys)
     var last: Int64 = 0
     var count = 0
     while true {
       let page = try store.waiting(
         in: stored.edition.id, after: last, dueBy: clock(), limit: 200)
       guard let final = page.last else { return count }
-      for delivery in page { try await Self.hand(press.message(for: delivery), to: session) }
+      for delivery in page {
+        try await Self.hand(
+          press.message(
+            to: delivery.recipient, variant: delivery.variant, stories: delivery.stories),
+          to: session)
+      }
       count += page.count
       last = final.id
     }
   }
 
   private static func hand(
-    _ message: ComposedMessage, to session: any DeliverySession
+    _ message: PrintedMessage, to session: any DeliverySession
   ) async throws {
     _ = try await session.offer(message.envelope)
     if case .lost(_, let error) = await session.deliver(message.encoded()) { throw error }

@@ -19,9 +19,11 @@ struct CompiledTemplates: Sendable {
 
   func html(_ view: DigestView) -> String { layout.render(view, library: library) }
 
-  func text(_ view: DigestView) -> String { WrappedText(text.render(view)).text }
+  /// As the template makes it: wrap it before it is read.
+  func text(_ view: DigestView) -> String { text.render(view) }
 
-  func subject(_ view: DigestView) -> String { OneLine(subject.render(view)).text }
+  /// As the template makes it: put it on one line before it is read.
+  func subject(_ view: DigestView) -> String { subject.render(view) }
 
   /// The content type is set by a line of its own, which Mustache takes out again.
   private static func compile(

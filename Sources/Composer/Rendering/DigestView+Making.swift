@@ -10,7 +10,7 @@ extension DigestView {
 
   init(
     _ edition: Newsletter.Edition, _ frame: EditionFrame, stories: [Story],
-    for recipient: Recipient?
+    for subscriber: Subscriber?
   ) {
     let masthead = edition.masthead
     let views = stories.enumerated().map { index, story in
@@ -36,15 +36,15 @@ extension DigestView {
     words = Words(frame.language, frame.facts(storyCount: views.count))
     preheader = Preheader(views, affiliate: frame.nameForPreheader, words: words).text
     theme = frame.theme
-    subscriber = recipient.map(Subscriber.init)
+    self.subscriber = subscriber
   }
 }
 
 extension DigestView.Subscriber {
   init(_ recipient: Recipient) {
-    name = recipient.name.flatMap { OneLine($0).nonEmpty }
+    name = MergeField.name.value(of: recipient)
     address = recipient.address.spelling
-    language = recipient.language
+    language = MergeField.language.value(of: recipient)
     fields = recipient.fields.mapValues { OneLine($0).text }
   }
 }

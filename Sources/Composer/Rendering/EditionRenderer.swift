@@ -11,7 +11,7 @@ public struct EditionRenderer: Sendable {
 
   private let edition: Edition
   private let frame: EditionFrame
-  private let templates: CompiledTemplates
+  let templates: CompiledTemplates
 
   /// A subject longer than this is cut at a word.
   static let longestSubject = 200
@@ -34,21 +34,27 @@ public struct EditionRenderer: Sendable {
   ///     another edition has them, more where some are owed.
   ///   - recipient: the one reader, which matters only when ``isPersonal``.
   public func render(_ stories: [Story], for recipient: Recipient? = nil) -> RenderedParts {
-    var view = DigestView(edition, frame, stories: stories, for: recipient)
-    view.subject = subject(view)
+    var view = view(of: stories, for: recipient.map(DigestView.Subscriber.init))
+    view.subject = finishedSubject(templates.subject(view))
     return RenderedParts(
       subject: view.subject, preheader: view.preheader, html: templates.html(view),
-      text: templates.text(view))
+      text: WrappedText(templates.text(view)).text)
   }
 
   /// The subject of one variant, without the work of rendering its bodies.
   public func subject(_ stories: [Story], for recipient: Recipient? = nil) -> String {
-    subject(DigestView(edition, frame, stories: stories, for: recipient))
+    let view = view(of: stories, for: recipient.map(DigestView.Subscriber.init))
+    return finishedSubject(templates.subject(view))
   }
 
-  /// Never empty: a template may have nothing to say about a digest without stories.
-  private func subject(_ view: DigestView) -> String {
-    let subject = OneLine(templates.subject(view)).shortened(to: Self.longestSubject)
-    return subject.isEmpty ? "\(view.affiliate.name), \(view.edition.date)" : subject
+  func view(of stories: [Story], for subscriber: DigestView.Subscriber?) -> DigestView {
+    DigestView(edition, frame, stories: stories, for: subscriber)
+  }
+
+  /// A rendered subject made fit for its header; never empty: a template may have nothing to say
+  /// about a digest without stories.
+  func finishedSubject(_ rendered: String) -> String {
+    let subject = OneLine(rendered).shortened(to: Self.longestSubject)
+    return subject.isEmpty ? "\(frame.affiliateName), \(frame.date)" : subject
   }
 }

@@ -12,6 +12,11 @@ struct EscapedHTML: MustacheContentType {
   static let registered: Void = MustacheContentTypes.register(EscapedHTML(), named: name)
 
   func escapeText(_ text: String) -> String {
+    String(decoding: Self.octets(text), as: UTF8.self)
+  }
+
+  /// The escaped text in UTF-8.
+  static func octets(_ text: String) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + 16)
     for byte in text.utf8 {
@@ -24,7 +29,7 @@ struct EscapedHTML: MustacheContentType {
       default: bytes.append(byte)
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// The escaped text, for markup that Swift writes.

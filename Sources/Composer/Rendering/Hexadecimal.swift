@@ -7,6 +7,16 @@ enum Hexadecimal {
 
   /// `0aff` for 10 and 255.
   static func text(_ bytes: some Sequence<UInt8>) -> String {
-    bytes.map { pair($0).lowercased() }.joined()
+    var digits: [UInt8] = []
+    digits.reserveCapacity(2 * bytes.underestimatedCount)
+    for byte in bytes {
+      digits.append(digit(byte >> 4))
+      digits.append(digit(byte & 0x0F))
+    }
+    return String(decoding: digits, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
   }
 }

@@ -5,6 +5,10 @@ struct OneLine {
   let text: String
 
   init(_ raw: String) {
+    if Self.isOneLine(raw.utf8) {
+      text = raw
+      return
+    }
     var scalars = String.UnicodeScalarView()
     var isSpacePending = false
     for scalar in raw.unicodeScalars {
@@ -17,6 +21,18 @@ struct OneLine {
       }
     }
     text = String(scalars)
+  }
+
+  /// Whether the text is plain and as it should be already, as nearly all names are.
+  private static func isOneLine(_ text: String.UTF8View) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for byte in text {
+      guard (0x20...0x7E).contains(byte), byte != UInt8(ascii: " ") || previous != byte else {
+        return false
+      }
+      previous = byte
+    }
+    return previous != UInt8(ascii: " ") || text.isEmpty
   }
 
   /// Nil when nothing was left.

@@ -1,0 +1,113 @@
+public import Mail
+public import Newsletter
+import Synchronization
+
+/// Prints the messages of one edition: a variant is rendered and encoded once, and each reader's own
+/// values are filled in.
+///
+///     let press = try EditionPress(stored, keys: keys)
+///     let printed = try press.message(to: recipient, variant: 0, stories: stories)
+///
+/// Pure: the same delivery has the same bytes, however often and in whatever order it is printed.
+/// Any number of threads may print at once.
+public final class EditionPress: Sendable {
+  private let stored: StoredEdition
+  private let renderer: EditionRenderer
+  private let use: MergeUse
+  private let letterhead: Letterhead
+  private let mark: DeliveryMark
+  private let marks: MergeMarks
+  private let impressions = Mutex<[Key: Impression]>([:])
+
+  /// More are not kept: an edition has few variants, unless much is owed.
+  private static let impressionsKept = 64
+
+  private struct Key: Hashable {
+    let variant: Int64
+    let shape: MergeShape
+  }
+
+  /// Reads the edition's templates; throws ``TemplateError`` with all that is wrong with them.
+  public init(_ stored: StoredEdition, keys: MessageKeys) throws {
+    let edition = stored.edition
+    self.stored = stored
+    renderer = try EditionRenderer(edition)
+    use = MergeUse(edition.templates)
+    letterhead = Letterhead(edition)
+    mark = DeliveryMark(edition, key: edition.keyID.flatMap(keys.key) ?? keys.current)
+    marks = MergeMarks(secret: mark.mergeSecret)
+  }
+
+  /// The message that takes a variant to one of its readers.
+  ///
+  /// - Parameters:
+  ///   - variant: stands for `stories`: the same number always comes with the same stories.
+  ///   - stories: in the order in which they are shown.
+  public func message(
+    to recipient: Recipient, variant: Int64, stories: [StoryID]
+  ) throws -> PrintedMessage {
+    var values = use.fields.map { $0.value(of: recipient) }
+    let impression = impression(variant, stories, for: recipient, values)
+    let subject = impression.personalSubject(values, renderer)
+    // The subject's number comes after those of the fields.
+    values.append(subject)
+    let id = messageID(for: recipient)
+    let headers = letterhead.fields(
+      to: recipient, subject: impression.subjectField(personal: subject), id: id,
+      content: impression.content)
+    return PrintedMessage(
+      envelope: Envelope(
+        sender: stored.edition.masthead.bounceAddress, recipient: recipient.address),
+      id: id, body: SMTPBody(dotless: octets(headers, impression, values)))
+  }
+
+  /// The Message-ID that a delivery has or will have.
+  public func messageID(for recipient: Recipient) -> MessageID {
+    mark.messageID(for: recipient.address)
+  }
+
+  private func octets(
+    _ headers: [[UInt8]], _ impression: Impression, _ values: [String?]
+  ) -> [UInt8] {
+    let headSize = headers.reduce(2) { $0 + $1.count }
+    let blanks = impression.filling(values)
+    let blankSize = blanks.reduce(0) { $0 + 3 * $1.count }
+    var octets: [UInt8] = []
+    octets.reserveCapacity(headSize + impression.leastSize + blankSize + Self.spareCapacity)
+    for header in headers { octets += header }
+    octets += [0x0D, 0x0A]
+    octets += impression.form.beginning
+    impression.form.appendRest(to: &octets, filling: blanks)
+    return octets
+  }
+
+  /// For the final dot and for the commands that travel behind it.
+  private static let spareCapacity = 512
+
+  private func impression(
+    _ variant: Int64, _ stories: [StoryID], for recipient: Recipient, _ values: [String?]
+  ) -> Impression {
+    if use.needsWholeReader {
+      return impression(of: stories, for: DigestView.Subscriber(recipient))
+    }
+    let shape = MergeShape(values, use: use)
+    let key = Key(variant: variant, shape: shape)
+    if let known = impressions.withLock({ $0[key] }) { return known }
+    // Outside the lock: two threads may make the same one, and neither waits for the other.
+    let made = impression(of: stories, for: shape.subscriber(use, marks: marks))
+    impressions.withLock {
+      if $0.count >= Self.impressionsKept { $0.removeAll() }
+      $0[key] = made
+    }
+    return made
+  }
+
+  private func impression(
+    of stories: [StoryID], for subscriber: DigestView.Subscriber
+  ) -> Impression {
+    Impression(
+      stored.stories(stories), renderer, for: subscriber,
+      subjectField: use.hasPersonalSubject ? use.fields.count : nil, marks: marks,
+      boundary: mark.boundary)
+  }
+}
