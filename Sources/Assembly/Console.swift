@@ -1,6 +1,12 @@
 public import Diagnostics
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Where a command's words go: results to stdout, everything else to stderr.
 public struct Console: Sendable {
   public var isJSON: Bool
@@ -20,6 +26,22 @@ public struct Console: Sendable {
       print(try Self.text(json()))
     } else if !isQuiet, case let text = text(), !text.isEmpty {
       print(text)
+    }
+  }
+
+  /// Prints a long result piece by piece, so that none of it has to be kept.
+  ///
+  /// - Parameter work: is handed a function that prints one line more.
+  func stream(_ work: (_ line: (String) -> Void) throws -> Void) rethrows {
+    guard isJSON || !isQuiet else { return }
+    var waiting: [UInt8] = []
+    defer { write(waiting, to: .standardOutput) }
+    try work { line in
+      waiting += (isJSON ? line : Self.harmless(line)).utf8
+      waiting.append(0x0A)
+      guard waiting.count >= 1 << 16 else { return }
+      write(waiting, to: .standardOutput)
+      waiting.removeAll(keepingCapacity: true)
     }
   }
 
@@ -54,10 +76,28 @@ public struct Console: Sendable {
   /// Draws the progress line anew; nothing where nobody watches.
   func progress(_ text: String) {
     guard isInteractive, !isQuiet, !isJSON else { return }
-    write("\r\u{1B}[K\(Self.harmless(text))", to: .standardError)
+    let line = ProgressLine.cut(Self.harmless(text), to: Self.width - 1)
+    write("\r\u{1B}[K\(line)", to: .standardError)
   }
 
   func clearProgress() { progress("") }
+
+  /// Tells a step to a program that watches stderr: one line of JSON, with `--json` alone.
+  func event(_ event: ProgressEvent) {
+    guard isJSON, !isQuiet else { return }
+    // Whoever watches gets the next event; the work does not stop for one that cannot be written.
+    guard let line = try? Self.line(event) else { return }
+    write(line + "\n", to: .standardError)
+  }
+
+  /// How many characters the terminal on stderr has in a line; 80 where it does not say.
+  private static var width: Int {
+    var size = winsize()
+    guard ioctl(FileHandle.standardError.fileDescriptor, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return 80 }
+    return Int(size.ws_col)
+  }
 
   private func err(_ text: String) {
     let start = isInteractive ? "\r\u{1B}[K" : ""
@@ -79,9 +119,19 @@ public struct Console: Sendable {
     return String(scalars)
   }
 
-  private func write(_ text: String, to handle: FileHandle) {
+  private func write(_ text: String, to handle: FileHandle) { write(Array(text.utf8), to: handle) }
+
+  private func write(_ bytes: [UInt8], to handle: FileHandle) {
     // A reader that went away (`broadsheet plan | head`) is no reason to fail.
-    try? handle.write(contentsOf: Data(text.utf8))
+    try? handle.write(contentsOf: Data(bytes))
+  }
+
+  /// A value as JSON on one line.
+  static func line(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   static func text(_ value: some Encodable) throws -> String {

@@ -65,9 +65,7 @@ public struct Federation: Sendable {
       publications: publications(), store: store, reader: reader(), keys: keys(), pace: pace,
       timeZone: configuration.organization.timeZone, clock: Self.clock,
       openSession: sessionOpener(toFolder: folder),
-      progress: { [console] step in
-        if let text = ProgressLine.text(step) { console.progress(text) }
-      })
+      progress: ProgressTeller(console, timeZone: timeZone).hear)
   }
 
   func keys() throws -> MessageKeys {
@@ -86,9 +84,8 @@ public struct Federation: Sendable {
   private var pace: SendingPace {
     let smtp = configuration.smtp
     return SendingPace(
-      messagesPerSession: smtp.messagesPerSession ?? 100,
-      messagesPerSecond: smtp.messagesPerSecond.map(Double.init),
-      messagesPerHour: smtp.messagesPerHour, messagesPerDay: smtp.messagesPerDay,
+      sessions: smtp.sessions, messagesPerSession: smtp.messagesPerSession ?? 100,
+      limit: smtp.limit, domainLimits: smtp.domains, stayFor: smtp.stayFor,
       giveUpAfter: smtp.giveUpAfter)
   }
 

@@ -81,17 +81,14 @@ struct Brake {
 
   init(_ pace: SendingPace, _ store: Store, at now: Date) throws {
     var left = (count: Int.max, setting: "")
-    let windows = [
-      (pace.messagesPerHour, 3600.0, "messagesPerHour"),
-      (pace.messagesPerDay, 86400.0, "messagesPerDay"),
-    ]
-    for case (let most?, let seconds, let setting) in windows {
-      let count = most - (try store.handedOver(since: now.addingTimeInterval(-seconds)))
-      if count < left.count { left = (max(0, count), "\(setting) \(most)") }
+    for window in pace.limit.windows {
+      let since = now.addingTimeInterval(-window.seconds)
+      let count = window.most - (try store.handedOver(since: since))
+      if count < left.count { left = (max(0, count), "\(window.setting) \(window.most)") }
     }
     remaining = left.count
     limit = left.setting
-    interval = pace.messagesPerSecond.map { .seconds(1 / $0) }
+    interval = pace.limit.interval
   }
 
   /// Waits until one more message may go; throws when no more may go in this run.

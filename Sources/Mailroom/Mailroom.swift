@@ -55,6 +55,10 @@ public enum MailroomProgress: Sendable, Equatable {
   case handedOver(delivery: Int64)
   /// What became of one delivery is known, not yet recorded.
   case delivered(EditionID, done: Int, of: Int)
+  /// How far one edition is; told some times a second, and when all of it has had its turn.
+  case sending(SendingTally)
+  /// The run stays for deliveries that were put off, and does nothing until then.
+  case waiting(deferred: Int, until: Date)
   /// All is recorded; the server has not been told goodbye.
   case recorded
 }

@@ -18,6 +18,16 @@ public enum DeliveryEvent: Sendable, Equatable {
   /// Somebody asked to try again.
   case retried
 
+  /// Somebody found out what became of an uncertain delivery and says so.
+  ///
+  /// As sent it counts as accepted; as unsent it ends and gives its stories back.
+  public static func settled(asSent: Bool) -> DeliveryEvent {
+    asSent ? .accepted(reply: settledReply) : .leftOut(.unsent)
+  }
+
+  /// What the log shows in place of a reply where nobody knows the server's.
+  public static let settledReply = "settled by hand as sent"
+
   /// The state that the delivery is in afterwards.
   public var state: DeliveryState {
     switch self {

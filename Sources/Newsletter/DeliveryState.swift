@@ -25,7 +25,7 @@ public enum DeliveryState: String, Sendable, Codable, CaseIterable {
     case .planned: [.handedOver, .deferred, .rejected, .skipped, .suppressed]
     case .handedOver: [.accepted, .rejected, .deferred, .uncertain, .planned]
     case .deferred: [.handedOver, .deferred, .rejected, .expired, .skipped, .suppressed, .planned]
-    case .uncertain: [.accepted, .planned]
+    case .uncertain: [.accepted, .planned, .skipped]
     case .rejected, .expired: [.planned]
     case .accepted, .skipped, .suppressed: []
     }
@@ -57,6 +57,8 @@ public enum SkipReason: String, Sendable, Codable, CaseIterable {
   case unsubscribed
   /// Never to be mailed.
   case suppressed
+  /// It was uncertain whether the message arrived, and somebody found that it did not.
+  case unsent
 
   /// The reason in words, to stand after "left out:".
   public var words: String {
@@ -66,6 +68,7 @@ public enum SkipReason: String, Sendable, Codable, CaseIterable {
     case .removed: "is gone from the list file"
     case .unsubscribed: "has unsubscribed"
     case .suppressed: "is suppressed"
+    case .unsent: "was settled as not sent"
     }
   }
 

@@ -7,14 +7,18 @@ public struct EditionBalance: Sendable, Equatable {
   public let counts: [DeliveryState: Int]
   /// What does not balance, a sentence each; empty when all does.
   public let faults: [String]
+  /// Set while the edition is paused.
+  public let pause: EditionPause?
 
   public init(
-    edition: EditionID, audience: Int, counts: [DeliveryState: Int], faults: [String]
+    edition: EditionID, audience: Int, counts: [DeliveryState: Int], faults: [String],
+    pause: EditionPause? = nil
   ) {
     self.edition = edition
     self.audience = audience
     self.counts = counts
     self.faults = faults
+    self.pause = pause
   }
 
   public var isBalanced: Bool { faults.isEmpty }

@@ -15,7 +15,10 @@ extension Store {
     return try read { database in
       let rows = try Row.fetchAll(
         database,
-        sql: "SELECT number, id, audienceCount, audienceHash FROM edition ORDER BY number")
+        sql: """
+          SELECT number, id, affiliate, audienceCount, audienceHash, pausedAt, pauseReason
+          FROM edition ORDER BY number
+          """)
       return try rows.compactMap { row in
         let id = EditionID(text: row["id"])
         guard editions?.contains(id) ?? true else { return nil }
@@ -38,7 +41,8 @@ private struct Audit {
       audienceFault(), sumFault(counts), acceptedFault(), reservationFault(), attemptFault(),
     ]
     return EditionBalance(
-      edition: id, audience: row["audienceCount"], counts: counts, faults: faults.compactMap { $0 })
+      edition: id, audience: row["audienceCount"], counts: counts, faults: faults.compactMap { $0 },
+      pause: EditionPause(row))
   }
 
   private func counts() throws -> [DeliveryState: Int] {

@@ -66,9 +66,7 @@ extension Store {
     of edition: EditionID, _ body: (LoggedDelivery) throws -> Void
   ) throws(StorageError) {
     try read { database in
-      let number = try Int64.fetchOne(
-        database, sql: "SELECT number FROM edition WHERE id = ?", arguments: [edition.text])
-      guard let number else { throw StorageError(.unknownEdition(edition.text)) }
+      let number = try database.number(of: edition)
       let rows = try Row.fetchCursor(
         database, sql: Self.deliverySQL + " WHERE d.edition = ? ORDER BY d.id",
         arguments: [number])
@@ -150,36 +148,49 @@ extension Database {
 
 extension LoggedDelivery {
   fileprivate init(_ row: Row, _ database: Database, _ titles: inout StoryTitles) throws {
-    let ids = try (row["stories"] as String?).map {
-      try StoredJSON.value([StoryID].self, from: $0)
-    }
-    let attempts = try Row.fetchAll(
-      database, sql: "SELECT * FROM attempt WHERE delivery = ? ORDER BY id",
-      arguments: [row["id"] as Int64])
+    let select = try database.cachedStatement(
+      sql: "SELECT * FROM attempt WHERE delivery = ? ORDER BY id")
+    let attempts = try Row.fetchAll(select, arguments: [row["id"] as Int64])
     self.init(
       edition: EditionID(text: row["editionID"]), address: row["address"], isCopy: row["isCopy"],
       state: DeliveryState(rawValue: row["state"]) ?? .planned,
       reason: (row["reason"] as String?).flatMap(SkipReason.init), reply: row["reply"],
       nextTry: (row["nextTryAt"] as Int64?).map(Date.init(seconds:)),
-      stories: try titles.of(ids ?? [], in: row["edition"], database),
+      stories: try titles.of(variant: row["variant"], row["stories"], row["edition"], database),
       attempts: attempts.map(LoggedAttempt.init))
   }
 }
 
-/// The titles that editions have frozen; an edition is read once, however many deliveries it has.
+/// The titles that editions have frozen; a variant's are read once, however many share it.
 private struct StoryTitles {
   private var editions: [Int64: StoredEdition] = [:]
+  private var variants: [Int64: [String]] = [:]
 
+  /// More variants than this are not kept: an edition has few, unless much is owed.
+  private static let variantsKept = 1_000
+
+  /// - Parameters:
+  ///   - variant: nil for who was left out.
+  ///   - stories: the ids of its stories, as they are stored.
   mutating func of(
-    _ stories: [StoryID], in edition: Int64, _ database: Database
+    variant: Int64?, _ stories: String?, _ edition: Int64, _ database: Database
   ) throws -> [String] {
-    if editions[edition] == nil {
-      let row = try Row.fetchOne(
-        database, sql: "SELECT content, owedStories FROM edition WHERE number = ?",
-        arguments: [edition])
-      editions[edition] = try row.map(StoredEdition.init)
-    }
-    return editions[edition]?.stories(stories).map(\.title) ?? []
+    guard let variant, let stories else { return [] }
+    if let known = variants[variant] { return known }
+    let ids = try StoredJSON.value([StoryID].self, from: stories)
+    let titles = try self.edition(edition, database)?.stories(ids).map(\.title) ?? []
+    if variants.count >= Self.variantsKept { variants.removeAll() }
+    variants[variant] = titles
+    return titles
+  }
+
+  private mutating func edition(_ number: Int64, _ database: Database) throws -> StoredEdition? {
+    if let known = editions[number] { return known }
+    let row = try Row.fetchOne(
+      database, sql: "SELECT content, owedStories FROM edition WHERE number = ?",
+      arguments: [number])
+    editions[number] = try row.map(StoredEdition.init)
+    return editions[number]
   }
 }
 

@@ -7,6 +7,7 @@ enum StoreSchema {
     migrator.registerMigration("1 stories") { try $0.execute(sql: stories) }
     migrator.registerMigration("1 people") { try $0.execute(sql: people) }
     migrator.registerMigration("1 sent-log") { try $0.execute(sql: sentLog) }
+    migrator.registerMigration("3 pauses") { try $0.execute(sql: pauses) }
     return migrator
   }
 
@@ -216,5 +217,11 @@ enum StoreSchema {
       settledAt INTEGER NOT NULL,
       PRIMARY KEY (affiliate, date)
     ) WITHOUT ROWID;
+    """
+
+  /// Both are NULL unless the edition waits for somebody to look.
+  private static let pauses = """
+    ALTER TABLE edition ADD COLUMN pausedAt INTEGER;
+    ALTER TABLE edition ADD COLUMN pauseReason TEXT;
     """
 }

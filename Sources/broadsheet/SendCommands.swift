@@ -5,10 +5,21 @@ struct Send: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Finish what is unfinished, then build and send what is new.",
     discussion: """
-      Nothing is sent twice: run it again after a crash and it goes on where it stopped. Exit code \
-      75 says that some of it waits and a later run goes on. Example:
+      Nothing is sent twice: run it again after a crash and it goes on where it stopped. What a \
+      server puts off is tried again after 5 and 15 minutes, 1 hour, then every 4 hours, until \
+      smtp.giveUpAfter. The command stays for tries that come within smtp.stayFor; it keeps \
+      the limits of smtp, per recipient domain too; it lets a paused edition go on. Example:
 
         broadsheet send jpu
+
+      Exit codes:
+
+        0   done; what could be sent is sent
+        1   an account does not balance, or something else went wrong; stderr says what
+        64  the command line is wrong
+        65  a list, a template or an introduction cannot be used: its affiliate is stopped
+        75  some of it waits; run the same command again later
+        78  the configuration is wrong
       """)
 
   @Argument(help: "Only these affiliates.")
@@ -53,9 +64,12 @@ struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "For cron: read sources, send what is due, finish what was interrupted.",
     discussion: """
-      It prints nothing when nothing happened. Call it every 15 minutes:
+      It prints nothing when nothing happened, and leaves paused editions alone. Call it every 15 \
+      minutes; while one runs, the next ends at once:
 
         */15 * * * * broadsheet run --config /srv/news/config.json
+
+      Exit codes are those of 'broadsheet send --help'.
       """)
 
   @OptionGroup var options: FederationOptions

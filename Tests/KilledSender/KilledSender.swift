@@ -89,6 +89,8 @@ extension MailroomProgress {
     case .ready: "ready"
     case .handedOver: "handedOver"
     case .delivered: "delivered"
+    case .sending: "sending"
+    case .waiting: "waiting"
     case .recorded: "recorded"
     }
   }

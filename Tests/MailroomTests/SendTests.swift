@@ -386,7 +386,7 @@ struct SendTests {
     try world.setList(jpu, (0..<5).map { "p\($0)@example.org" })
     try world.publish([1], on: jpu)
     var room = world.room
-    room.pace.messagesPerHour = 3
+    room.pace.limit.perHour = 3
     let report = try await room.send()
     #expect(report.stopped?.message == "the limit of messagesPerHour 3 is reached")
     #expect(world.server.messageCount == 3)

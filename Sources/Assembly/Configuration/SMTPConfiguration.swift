@@ -1,4 +1,5 @@
 public import Foundation
+public import Mailroom
 
 /// The relay that mail is handed to.
 public struct SMTPConfiguration: Sendable, Equatable {
@@ -23,9 +24,10 @@ public struct SMTPConfiguration: Sendable, Equatable {
   /// How many connections at once.
   public var sessions: Int
   public var messagesPerSession: Int?
-  public var messagesPerSecond: Int?
-  public var messagesPerHour: Int?
-  public var messagesPerDay: Int?
+  /// The limit of all mail together.
+  public var limit: RateLimit
+  /// The limits of single recipient domains, by name in lower case and A-labels.
+  public var domains: [String: RateLimit]
   /// How long one run goes on trying deliveries that are deferred.
   public var stayFor: Duration
   /// After how long a deferred delivery expires.

@@ -17,6 +17,14 @@ struct BalanceReport: Encodable {
     let suppressed: Int
     let balanced: Bool
     let faults: [String]
+    /// Why the edition is paused; nil when it is not.
+    let paused: String?
+    private let affiliate: String?
+
+    private enum CodingKeys: CodingKey {
+      case id, audience, waiting, handedOver, accepted, rejected, expired, deferred, uncertain
+      case skipped, suppressed, balanced, faults, paused
+    }
 
     init(_ balance: EditionBalance) {
       id = balance.edition.text
@@ -32,6 +40,8 @@ struct BalanceReport: Encodable {
       suppressed = balance.count(.suppressed)
       balanced = balance.isBalanced
       faults = balance.faults
+      paused = balance.pause?.reason
+      affiliate = balance.pause?.affiliate.text
     }
 
     /// "214 people: 190 accepted, 20 skipped, 4 suppressed", zeros left out.
@@ -43,6 +53,12 @@ struct BalanceReport: Encodable {
       ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
       let people = audience == 1 ? "1 person" : "\(audience) people"
       return "\(people): " + (parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))
+    }
+
+    /// What is to be said beside the numbers, a line each.
+    var remarks: [String] {
+      let pause = paused.map { "paused: \($0); 'broadsheet send \(affiliate ?? "")' goes on" }
+      return faults.map { "does not balance: \($0)" } + [pause].compactMap { $0 }
     }
   }
 
@@ -64,8 +80,8 @@ struct BalanceReport: Encodable {
   var text: String {
     let width = editions.map(\.id.count).max() ?? 0
     return editions.map { entry in
-      let faults = entry.faults.map { "\n  does not balance: \($0)" }.joined()
-      return entry.id.padded(to: width) + "  " + entry.line + faults
+      let remarks = entry.remarks.map { "\n  \($0)" }.joined()
+      return entry.id.padded(to: width) + "  " + entry.line + remarks
     }.joined(separator: "\n")
   }
 

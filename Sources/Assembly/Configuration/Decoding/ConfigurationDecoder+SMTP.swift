@@ -11,17 +11,16 @@ extension ConfigurationDecoder {
     let helloName = domain(section["helloName"])
     let sessions = whole(section["sessions"], from: 1, to: 100) ?? 4
     let perSession = whole(section["messagesPerSession"], from: 1)
-    let perSecond = whole(section["messagesPerSecond"], from: 1)
-    let perHour = whole(section["messagesPerHour"], from: 1)
-    let perDay = whole(section["messagesPerDay"], from: 1)
+    let limit = limit(in: section)
+    let domains = domainLimits(section["domains"])
     let stayFor = duration(section["stayFor"]) ?? .seconds(30 * 60)
     let giveUpAfter = duration(section["giveUpAfter"]) ?? .seconds(48 * 3600)
     guard let relay else { return nil }
     return SMTPConfiguration(
       host: relay.host, port: relay.port, security: relay.security, username: username,
       password: password, caFile: caFile, helloName: helloName, sessions: sessions,
-      messagesPerSession: perSession, messagesPerSecond: perSecond, messagesPerHour: perHour,
-      messagesPerDay: perDay, stayFor: stayFor, giveUpAfter: giveUpAfter)
+      messagesPerSession: perSession, limit: limit, domains: domains, stayFor: stayFor,
+      giveUpAfter: giveUpAfter)
   }
 
   private struct Relay {

@@ -14,7 +14,7 @@ public enum SettingReference {
   /// `affiliates[2].digest`; nil where any name may stand.
   static func keys(under path: String) -> [String]? {
     let pattern = pattern(of: path)
-    if pattern == "theme" { return nil }
+    if ["theme", "smtp.domains"].contains(pattern) { return nil }
     let prefix = pattern.isEmpty ? "" : pattern + "."
     var keys: [String] = []
     for setting in settings where setting.path.hasPrefix(prefix) {
@@ -84,6 +84,11 @@ public enum SettingReference {
     Setting("smtp.messagesPerSecond", .nothing, "at most so many a second"),
     Setting("smtp.messagesPerHour", .nothing, "at most so many an hour"),
     Setting("smtp.messagesPerDay", .nothing, "at most so many a day"),
+    Setting(
+      "smtp.domains[].messagesPerSecond", .nothing,
+      "the same for one recipient domain: \"domains\": {\"gmail.com\": {…}}"),
+    Setting("smtp.domains[].messagesPerHour", .nothing, "to that domain, at most so many an hour"),
+    Setting("smtp.domains[].messagesPerDay", .nothing, "to that domain, at most so many a day"),
     Setting("smtp.stayFor", .value("30m"), "how long a run goes on trying what is deferred"),
     Setting("smtp.giveUpAfter", .value("48h"), "when a deferred delivery expires"),
   ]
