@@ -2,12 +2,24 @@
 #define BROADSHEET_CCURL_SHIM_H
 
 #include <curl/curl.h>
+// The system's own module has neither.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 
 // curl_easy_setopt and curl_easy_getinfo are variadic, which Swift cannot call, and macros
 // check their types, so each argument type has an inline function of its own.
 
 // A macro with a cast is not seen by Swift.
 static const long broadsheet_tls_1_2 = CURL_SSLVERSION_TLSv1_2;
+
+// The ways to wait for a socket: a C enum of which Swift would see numbers of two types.
+static const uint32_t broadsheet_epoll_in = EPOLLIN | EPOLLRDHUP;
+static const uint32_t broadsheet_epoll_out = EPOLLOUT;
+static const uint32_t broadsheet_epoll_trouble = EPOLLERR | EPOLLHUP | EPOLLRDHUP;
+static const uint32_t broadsheet_epoll_changes = EPOLLET;
+
+static inline int broadsheet_epoll(void) { return epoll_create1(EPOLL_CLOEXEC); }
+static inline int broadsheet_bell(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 typedef size_t (*broadsheet_write_callback)(char *bytes, size_t size, size_t count, void *context);
 

@@ -4,22 +4,32 @@ import Foundation
 /// A connection to a mail server that libcurl opened, secured and logged in to, and over which
 /// its owner speaks.
 ///
-/// Every call into libcurl is made on one thread of its own, which may block.
-// Unchecked: the handle and the buffers beside it are only touched by work that runs on `thread`,
-// one piece at a time.
+/// Opening blocks and has a thread of its own; after that no call blocks, and waiting is the
+/// ``SocketLoop``'s.
+// Unchecked: the handle and the buffers beside it are used by one call at a time. The calls are
+// made by one owner, an actor, each after the other has returned.
 public final class CurlConnection: @unchecked Sendable {
-  /// Octets handed to libcurl at once. Over TLS a piece that was not taken must be offered again
-  /// from the same address with the same length, so pieces are small and the buffer stays put.
+  /// Octets handed to libcurl at once over TLS. A piece that was not taken must be offered again
+  /// from the same address with the same length, so pieces are small and their buffer stays put.
   static let pieceSize = 16 * 1024
 
-  private let thread: BlockingThread
   private let handle: CurlHandle
+  private let isSecured: Bool
+  private let piece: UnsafeMutableRawBufferPointer
+  private var loop: SocketLoop?
   private var socket: curl_socket_t = -1
+  private var watch = SocketWatch()
   private var isOpen = true
 
-  private init(handle: CurlHandle, thread: BlockingThread) {
+  private init(handle: CurlHandle, isSecured: Bool) {
     self.handle = handle
-    self.thread = thread
+    self.isSecured = isSecured
+    piece = .allocate(byteCount: Self.pieceSize, alignment: 16)
+  }
+
+  deinit {
+    drop()
+    piece.deallocate()
   }
 
   /// What the server said while the connection was opened.
@@ -40,10 +50,10 @@ public final class CurlConnection: @unchecked Sendable {
 
   /// Connects, greets, starts TLS and logs in, as the settings say.
   public static func open(_ settings: CurlConnectionSettings) async throws -> Opening {
-    let thread = BlockingThread(name: "smtp")
-    return try await thread.run {
+    try await BlockingThread(name: "smtp").run {
       let transcript = Transcript()
-      let connection = CurlConnection(handle: try CurlHandle(), thread: thread)
+      let connection = CurlConnection(
+        handle: try CurlHandle(), isSecured: settings.security != .none)
       do throws(CurlError) {
         try connection.perform(settings, transcript)
         return Opening(connection: connection, transcript: transcript.bytes)
@@ -70,23 +80,71 @@ public final class CurlConnection: @unchecked Sendable {
     defer { transcript.detach(from: handle) }
     try handle.check(curl_easy_perform(handle.pointer))
     try handle.check(broadsheet_getinfo_socket(handle.pointer, CURLINFO_ACTIVESOCKET, &socket))
+    let loop = try SocketLoop.shared()
+    watch = try loop.add(socket)
+    self.loop = loop
   }
 
+  /// Closes the socket without a word to the server.
+  public func drop() {
+    guard isOpen else { return }
+    isOpen = false
+    loop?.remove(socket)
+    handle.close()
+  }
+}
+
+// MARK: - Sending
+
+extension CurlConnection {
   /// What became of octets that were to be sent.
   public enum Sent: Sendable, Equatable {
     case all
-    /// - Parameter offered: how many octets lay in buffers that libcurl was given. The last of
-    ///   them may or may not have left this machine.
+    /// - Parameter offered: how many octets may have left this machine: those that the system took
+    ///   and, over TLS, the whole piece that failed, of which libcurl may have written some.
     case failed(offered: Int, reason: String)
   }
 
   /// Sends all of the octets, waiting as long for each piece as `timeout` says.
-  public func send(_ bytes: [UInt8], timeout: Duration) async -> Sent {
-    // `sendNow` does not throw; the error path belongs to work that does.
-    (try? await thread.run { self.sendNow(bytes, timeout) })
-      ?? .failed(offered: 0, reason: "the connection is closed")
+  public nonisolated(nonsending) func send(_ bytes: [UInt8], timeout: Duration) async -> Sent {
+    var start = 0
+    while start < bytes.count {
+      let (code, count) = sendPiece(of: bytes, from: start)
+      let offered = isSecured ? min(start + Self.pieceSize, bytes.count) : start
+      switch code {
+      case CURLE_OK where count > 0: start += count
+      case CURLE_OK, CURLE_AGAIN:
+        guard await watch.wait(for: .writing, until: .now + timeout) else {
+          return .failed(offered: offered, reason: "the server stopped reading")
+        }
+      default: return .failed(offered: offered, reason: words(for: code))
+      }
+    }
+    return .all
   }
 
+  /// One try, and how much was taken.
+  private func sendPiece(of bytes: [UInt8], from start: Int) -> (code: CURLcode, count: Int) {
+    guard isOpen else { return (CURLE_SEND_ERROR, 0) }
+    watch.use(.writing)
+    var count = 0
+    let code = bytes.withUnsafeBytes { all in
+      let rest = UnsafeRawBufferPointer(rebasing: all[start...])
+      guard isSecured else {
+        return curl_easy_send(handle.pointer, rest.baseAddress, rest.count, &count)
+      }
+      // The same octets in the same place until libcurl has taken them, from whichever call.
+      let next = UnsafeRawBufferPointer(rebasing: rest.prefix(Self.pieceSize))
+      piece.copyMemory(from: next)
+      return curl_easy_send(handle.pointer, piece.baseAddress, next.count, &count)
+    }
+    return (code, count)
+  }
+}
+
+// MARK: - Receiving
+
+extension CurlConnection {
   /// What came in answer to a wait.
   public enum Received: Sendable, Equatable {
     case bytes([UInt8])
@@ -94,98 +152,40 @@ public final class CurlConnection: @unchecked Sendable {
     case silence
   }
 
-  /// Waits for octets until some come, the other side closes, or `timeout` is over.
-  public func receive(timeout: Duration) async -> Received {
-    // As above: nothing in there throws.
-    (try? await thread.run { self.receiveNow(timeout) }) ?? .closed(reason: "it was closed here")
-  }
-
-  /// Closes the socket without a word to the server.
-  public func drop() async {
-    // As above: nothing in there throws.
-    try? await thread.run {
-      guard self.isOpen else { return }
-      self.isOpen = false
-      self.handle.close()
-    }
-  }
-}
-
-extension CurlConnection {
-  private func sendNow(_ bytes: [UInt8], _ timeout: Duration) -> Sent {
-    guard isOpen else { return .failed(offered: 0, reason: "the connection is closed") }
-    return bytes.withUnsafeBufferPointer { buffer in
-      var start = 0
-      while start < buffer.count {
-        let end = min(start + Self.pieceSize, buffer.count)
-        switch sendPiece(UnsafeBufferPointer(rebasing: buffer[start..<end]), timeout) {
-        case .success(let count): start += count
-        case .failure(let failure): return .failed(offered: end, reason: failure.reason)
-        }
-      }
-      return .all
-    }
-  }
-
-  private struct Failure: Error {
-    let reason: String
-  }
-
-  private func sendPiece(
-    _ piece: UnsafeBufferPointer<UInt8>, _ timeout: Duration
-  ) -> Result<Int, Failure> {
-    let deadline = ContinuousClock.now + timeout
+  /// Waits for octets until some come, the other side closes, or the deadline is over.
+  public nonisolated(nonsending) func receive(
+    until deadline: ContinuousClock.Instant
+  ) async -> Received {
     while true {
-      var count = 0
-      let code = curl_easy_send(handle.pointer, piece.baseAddress, piece.count, &count)
-      switch code {
-      case CURLE_OK where count > 0: return .success(count)
-      case CURLE_OK, CURLE_AGAIN:
-        guard waits(for: Int16(POLLOUT), until: deadline) else {
-          return .failure(Failure(reason: "the server stopped reading"))
-        }
-      default: return .failure(Failure(reason: words(for: code)))
+      // Over TLS the socket can be silent while decrypted octets are here: first read, then wait.
+      if isSecured || watch.isReadable, let received = receiveNow() { return received }
+      guard isOpen, await watch.wait(for: .reading, until: deadline) else {
+        return isOpen ? .silence : .closed(reason: "it was closed here")
       }
     }
   }
 
-  private func receiveNow(_ timeout: Duration) -> Received {
+  /// What is there; nil when nothing is.
+  public func receiveNow() -> Received? {
     guard isOpen else { return .closed(reason: "it was closed here") }
-    let deadline = ContinuousClock.now + timeout
-    var buffer = [UInt8](repeating: 0, count: Self.pieceSize)
-    while true {
-      var count = 0
-      // First read, then wait: over TLS the socket can be silent while decrypted octets are here.
-      let code = buffer.withUnsafeMutableBytes {
-        curl_easy_recv(handle.pointer, $0.baseAddress, $0.count, &count)
-      }
-      switch code {
-      case CURLE_OK where count > 0: return .bytes(Array(buffer[..<count]))
-      case CURLE_OK: return .closed(reason: "the server closed the connection")
-      case CURLE_AGAIN:
-        guard waits(for: Int16(POLLIN), until: deadline) else { return .silence }
-      default: return .closed(reason: words(for: code))
-      }
+    watch.use(.reading)
+    var count = 0
+    var code = CURLE_OK
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.receivedAtOnce) { buffer, used in
+      code = curl_easy_recv(handle.pointer, buffer.baseAddress, buffer.count, &count)
+      used = count
+    }
+    // A full buffer may have left some behind, of which the system will not tell again.
+    if count == Self.receivedAtOnce { watch.note(isReadable: true, isWritable: false) }
+    switch code {
+    case CURLE_OK where count > 0: return .bytes(bytes)
+    case CURLE_OK: return .closed(reason: "the server closed the connection")
+    case CURLE_AGAIN: return nil
+    default: return .closed(reason: words(for: code))
     }
   }
 
-  /// Whether the socket is ready for one more try before the deadline.
-  private func waits(for events: Int16, until deadline: ContinuousClock.Instant) -> Bool {
-    while true {
-      let left = ContinuousClock.now.duration(to: deadline)
-      guard left > .zero else { return false }
-      var entry = pollfd(fd: socket, events: events, revents: 0)
-      // In slices, so that no clock arithmetic can overflow poll's 32-bit milliseconds; rounded
-      // up, so that the last one does not spin.
-      let slice = min(left, .seconds(60))
-      let milliseconds =
-        slice.components.seconds * 1000
-        + slice.components.attoseconds / 1_000_000_000_000_000 + 1
-      let ready = poll(&entry, 1, Int32(milliseconds))
-      if ready > 0 { return true }
-      if ready < 0, errno != EINTR { return false }
-    }
-  }
+  private static let receivedAtOnce = 4096
 
   private func words(for code: CURLcode) -> String {
     CurlError(code: code, detail: handle.takeErrorText()).text

@@ -1,4 +1,5 @@
 import CCurl
+import Foundation
 
 /// What libcurl reports when a transfer or a session fails.
 public struct CurlError: Error, Equatable, Sendable {
@@ -10,6 +11,12 @@ public struct CurlError: Error, Equatable, Sendable {
   init(code: CURLcode, detail: String) {
     number = Int(code.rawValue)
     text = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+  }
+
+  /// A call to the system that failed, with its `errno`.
+  init(systemCall: String, _ number: Int32) {
+    self.number = Int(CURLE_FAILED_INIT.rawValue)
+    text = "\(systemCall): \(String(cString: strerror(number)))"
   }
 
   /// The failures that callers tell apart; everything else is `other`.

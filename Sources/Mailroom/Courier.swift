@@ -6,195 +6,308 @@ import Newsletter
 import Storage
 import Transport
 
-/// Carries the waiting deliveries of one run to the server, one after the other, and writes what
-/// became of each into the sent-log.
+/// One session's work: takes messages out of the outbox, carries them to the server one after the
+/// other, and has what became of each written into the sent-log.
 ///
 /// The order that the promise rests on: the outcome of the previous delivery and `handedOver` of
 /// this one are one transaction, and only when it is durable is the message's final dot written.
+/// The next message is announced right behind that dot.
 struct Courier {
-  private let log: SentLog
   private let room: Mailroom
-  private var session: (any DeliverySession)?
-  private var sentInSession = 0
-  private var failures = 0
+  private let log: SentLog
+  private let outbox: Outbox
+  private let gate: RelayGate
+  private let board: SendingBoard
+  private var session: OpenSession?
   /// Outcomes that are known and not written yet; they go with the next commit.
   private var pending: [DeliveryOutcomeRecord] = []
-  private(set) var done = 0
 
-  init(_ room: Mailroom, _ log: SentLog) {
+  private struct OpenSession {
+    let line: any DeliverySession
+    let era: Int
+    var sent = 0
+    /// Whether the server has answered for a message or an address.
+    var hasAnswered = false
+  }
+
+  init(
+    _ room: Mailroom, _ log: SentLog, _ outbox: Outbox, _ gate: RelayGate, _ board: SendingBoard
+  ) {
     self.room = room
     self.log = log
+    self.outbox = outbox
+    self.gate = gate
+    self.board = board
   }
 
-  /// Sends one message and keeps its outcome for the next commit.
-  ///
-  /// - Throws: ``SendingStopped`` when the run must end.
-  mutating func carry(_ delivery: WaitingDelivery, _ message: PrintedMessage) async throws {
-    while true {
-      try Task.checkCancellation()
-      if try await attempt(delivery, message) { break }
-    }
-    done += 1
+  /// Works until there is no more to carry or the run ends; what is known is written then.
+  mutating func run() async throws {
+    let worked = await Result.of { try await work() }
+    let written = await Result.of { try await commit() }
+    if board.hasBegun { room.progress(.recorded) }
+    await closeSession()
+    for result in [worked, written] { try stop(after: result) }
   }
 
-  /// Writes the last outcomes and says goodbye to the server.
-  mutating func finish() async throws {
-    let written = Result { try commitOrStop() }
-    if done > 0 { room.progress(.recorded) }
-    await session?.close()
-    session = nil
-    _ = try written.get()
-  }
-
-  /// One attempt on one session; false when the delivery is to be tried again on a new one.
-  private mutating func attempt(
-    _ delivery: WaitingDelivery, _ message: PrintedMessage
-  ) async throws -> Bool {
-    guard let session = try await openSession() else { return false }
-    if let objection = try room.store.objection(to: delivery.id) {
-      pending.append(.init(delivery.id, .leftOut(objection)))
-      return true
-    }
-    do {
-      if case .refused(let refusal) = try await session.offer(message.envelope) {
-        return try await settle(refusal, delivery)
+  private mutating func work() async throws {
+    while let parcel = try await nextParcel() {
+      switch try await openSession() {
+      case .tryAgain: try await carry(parcel)
+      case .retire: return outbox.putBack(parcel)
+      case .stop:
+        outbox.putBack(parcel)
+        return outbox.stop()
       }
-    } catch let error as TransportError {
-      try await drop(after: error.message)
-      return false
     }
-    room.progress(.ready(delivery: delivery.id))
-    guard try await handOver(delivery) else { return true }
-    room.progress(.handedOver(delivery: delivery.id))
-    return try await settle(await session.deliver(message.encoded()), delivery)
+  }
+
+  /// The next message; while there is none, nothing that is known stays unwritten.
+  private mutating func nextParcel() async throws -> Parcel? {
+    if let parcel = outbox.takeNow() { return parcel }
+    try await commit()
+    return try await outbox.take()
+  }
+
+  /// Turns what ends a run in good order into its reason; anything else is thrown on.
+  private func stop(after result: Result<Void, any Error>) throws {
+    do {
+      try result.get()
+    } catch let error as StorageError {
+      end(.commitFailed(error))
+    } catch is CancellationError {
+      end(.interrupted)
+    }
+  }
+
+  private func end(_ reason: SendingStopped.Reason) {
+    gate.stop(SendingStopped(reason))
+    outbox.stop()
+  }
+}
+
+// MARK: - Carrying
+
+extension Courier {
+  /// Carries a message, and after it whatever could be announced behind it.
+  private mutating func carry(_ first: Parcel) async throws {
+    guard let line = session?.line else { return outbox.putBack(first) }
+    var parcel = first
+    var answer: Result<Offer, TransportError>
+    do throws(TransportError) {
+      answer = .success(try await line.offer(parcel.envelope))
+    } catch {
+      answer = .failure(error)
+    }
+    while try await isReady(parcel, answer), try await handOver(parcel) {
+      let next = mayAnnounce ? outbox.takeNow() : nil
+      let handover = await line.deliver(parcel.message.body, announcing: next?.envelope)
+      try await settle(handover.outcome, parcel)
+      guard let next else { return }
+      guard let nextAnswer = handover.next else { return outbox.putBack(next) }
+      (parcel, answer) = (next, nextAnswer)
+    }
+  }
+
+  /// Whether another may be announced behind this one's dot.
+  private var mayAnnounce: Bool {
+    guard let session, !Task.isCancelled, !outbox.isStopped else { return false }
+    return session.sent + 1 < room.pace.messagesPerSession
+  }
+
+  /// Whether a message can be handed over, as the server answered its announcement.
+  private mutating func isReady(
+    _ parcel: Parcel, _ answer: Result<Offer, TransportError>
+  ) async throws -> Bool {
+    switch answer {
+    case .success(.ready):
+      // Announced and then stopped: nobody has got anything, and nobody is told.
+      guard !Task.isCancelled, !outbox.isStopped else {
+        outbox.putBack(parcel)
+        await closeSession()
+        throw CancellationError()
+      }
+      room.progress(.ready(delivery: parcel.delivery.id))
+      return true
+    case .success(.refused(let refusal)) where refusal.scope == .session:
+      outbox.putBack(parcel)
+      try await lose(refusal.reply.text)
+    case .success(.refused(let refusal)):
+      try await answered()
+      try note(refusal, parcel)
+    case .failure(let error):
+      outbox.putBack(parcel)
+      try await lose(error.message)
+    }
+    return false
   }
 
   /// Commits `handedOver`; false when the person left in the meantime.
-  private mutating func handOver(_ delivery: WaitingDelivery) async throws -> Bool {
+  private mutating func handOver(_ parcel: Parcel) async throws -> Bool {
+    let outcomes = pending
+    pending = []
     let objection: SkipReason?
     do {
-      objection = try commitOrStop(handingOver: delivery.id)
+      objection = try await log.commit(
+        outcomes, handingOver: parcel.delivery.id, mark: parcel.mark, at: room.clock())
     } catch {
+      outbox.putBack(parcel)
       await withdraw()
       throw error
     }
-    if objection != nil { await withdraw() }
-    return objection == nil
-  }
-
-  /// Drops the connection without a dot, so that nothing can have arrived.
-  private mutating func withdraw() async {
-    await session?.withdraw()
-    session = nil
-  }
-
-  /// Writes the pending outcomes and hands a delivery over, durably; when that fails, the run ends.
-  @discardableResult
-  private mutating func commitOrStop(
-    handingOver delivery: Int64? = nil
-  ) throws(SendingStopped) -> SkipReason? {
-    guard delivery != nil || !pending.isEmpty else { return nil }
-    do {
-      let objection = try log.commit(pending, handingOver: delivery, at: room.clock())
-      pending.removeAll()
-      return objection
-    } catch {
-      throw SendingStopped(.commitFailed(error))
+    if let objection {
+      // Dropped without a dot, so that nothing can have arrived.
+      await withdraw()
+      try finish(.leftOut(objection), parcel)
+      return false
     }
+    room.progress(.handedOver(delivery: parcel.delivery.id))
+    return true
+  }
+
+  /// Writes what is known.
+  private mutating func commit() async throws {
+    guard !pending.isEmpty else { return }
+    let outcomes = pending
+    pending = []
+    try await log.commit(outcomes, at: room.clock())
   }
 }
 
 // MARK: - What became of it
 
 extension Courier {
-  /// A refusal before the body: of the address or the message, or of the whole session.
-  private mutating func settle(
-    _ refusal: SMTPRefusal, _ delivery: WaitingDelivery
-  ) async throws -> Bool {
-    guard refusal.scope != .session else {
-      try await drop(after: refusal.reply.text)
-      return false
-    }
-    failures = 0
-    note(refusal, delivery)
-    if pending.count >= Self.mostPending { try commitOrStop() }
-    return true
-  }
-
-  private mutating func settle(
-    _ outcome: DeliveryOutcome, _ delivery: WaitingDelivery
-  ) async throws -> Bool {
+  private mutating func settle(_ outcome: DeliveryOutcome, _ parcel: Parcel) async throws {
     switch outcome {
     case .accepted(let reply):
-      failures = 0
-      pending.append(.init(delivery.id, .accepted(reply: reply.text)))
-      sentInSession += 1
-      return true
+      session?.sent += 1
+      try await answered()
+      try record(.accepted(reply: reply.text), parcel)
+    case .refused(let refusal) where refusal.scope == .session:
+      try note(refusal, parcel)
+      try await lose(refusal.reply.text)
     case .refused(let refusal):
-      note(refusal, delivery)
-      if refusal.scope == .session { try await drop(after: refusal.reply.text) }
-      return true
-    case .lost(let dotWritten, let error):
-      let why = error.message
-      let event: DeliveryEvent = dotWritten ? .uncertain(why: why) : .returned(why: why)
-      pending.append(.init(delivery.id, event))
-      try await drop(after: why)
-      return dotWritten
+      try await answered()
+      try note(refusal, parcel)
+    case .lost(dotWritten: true, let error):
+      try record(.uncertain(why: error.message), parcel)
+      try await lose(error.message)
+    case .lost(dotWritten: false, let error):
+      pending.append(.init(parcel.delivery.id, .returned(why: error.message)))
+      // Only what is written as planned again may be handed over again.
+      try await commit()
+      outbox.putBack(parcel)
+      try await lose(error.message)
     }
   }
 
-  /// More outcomes than this are not kept in memory: a crash would forget them.
+  private mutating func answered() async throws {
+    gate.answered()
+    session?.hasAnswered = true
+    // A crash would forget what is not written.
+    if pending.count >= Self.mostPending { try await commit() }
+  }
+
+  /// More outcomes than this are not kept in memory.
   private static let mostPending = 100
 
+  private mutating func record(_ event: DeliveryEvent, _ parcel: Parcel) throws {
+    pending.append(.init(parcel.delivery.id, event))
+    try finish(event, parcel)
+  }
+
+  /// Counts what became of a delivery; an edition with too many rejections goes no further.
+  private func finish(_ event: DeliveryEvent, _ parcel: Parcel) throws {
+    outbox.settled()
+    let reason = board.count(event, in: parcel.edition)
+    room.progress(.delivered(parcel.delivery.id))
+    guard let reason else { return }
+    outbox.remove(parcel.edition)
+    try room.store.pause(parcel.edition, because: reason, at: room.clock())
+  }
+
   /// A refusal of the session at the dot is nobody's fault: it defers, whatever its code.
-  private mutating func note(_ refusal: SMTPRefusal, _ delivery: WaitingDelivery) {
+  private mutating func note(_ refusal: SMTPRefusal, _ parcel: Parcel) throws {
     let reply = refusal.reply.text
     if refusal.isPermanent, refusal.scope != .session {
-      return pending.append(.init(delivery.id, .rejected(reply: reply)))
+      return try record(.rejected(reply: reply), parcel)
     }
+    let delivery = parcel.delivery
     let now = room.clock()
-    let until = now.addingTimeInterval(SendingPace.wait(afterTries: delivery.tries))
-    pending.append(.init(delivery.id, .deferred(reply: reply, until: until)))
+    let wait = SendingPace.wait(afterTries: delivery.tries, for: delivery.id)
+    let deferred = DeliveryEvent.deferred(reply: reply, until: now.addingTimeInterval(wait))
     // Given up only after a try at or past its time: a long pause of ours costs nobody a try.
     let patience = TimeInterval(room.pace.giveUpAfter.components.seconds)
-    if let first = delivery.firstTriedAt, now.timeIntervalSince(first) >= patience {
-      pending.append(.init(delivery.id, .expired))
+    guard let first = delivery.firstTriedAt, now.timeIntervalSince(first) >= patience else {
+      return try record(deferred, parcel)
     }
+    pending.append(.init(delivery.id, deferred))
+    try record(.expired, parcel)
   }
 }
 
 // MARK: - Sessions
 
 extension Courier {
-  /// The open session, or a new one; nil when none could be opened this time.
-  private mutating func openSession() async throws -> (any DeliverySession)? {
-    if let session {
-      guard sentInSession >= room.pace.messagesPerSession else { return session }
+  /// Sees to it that a session is open; `tryAgain` says that one is, or that none could be had this
+  /// time.
+  private mutating func openSession() async throws -> RelayGate.Advice {
+    if let session, session.sent >= room.pace.messagesPerSession {
       // The last outcome is written before QUIT: a crash in between would leave it uncertain.
-      try commitOrStop()
-      await session.close()
-      self.session = nil
+      try await commit()
+      await closeSession()
     }
+    guard session == nil else { return .tryAgain }
+    guard await gate.enter() else { return .stop }
     do {
-      let opened = try await room.openSession()
-      session = opened
-      sentInSession = 0
-      return opened
-    } catch let error as TransportError where !error.isPermanent {
-      try await drop(after: error.message)
-      return nil
+      let line = try await room.openSession()
+      session = OpenSession(line: line, era: gate.opened())
+      return .tryAgain
     } catch let error as any HintedError {
-      throw SendingStopped(.unusable(error))
+      let advice = gate.notOpened(error)
+      if advice == .tryAgain { try await pause() }
+      gate.leave()
+      return advice
     }
   }
 
-  /// Gives up the session; after three failures in a row the run ends.
-  private mutating func drop(after why: String) async throws {
-    await withdraw()
-    failures += 1
-    guard failures < SendingPace.sessionFailuresAllowed else {
-      throw SendingStopped(.sessionsFailed(why))
+  /// Says goodbye; a session that cannot be told is dropped.
+  private mutating func closeSession() async {
+    guard let session else { return }
+    self.session = nil
+    await session.line.close()
+    gate.closed()
+  }
+
+  /// Drops the connection.
+  private mutating func withdraw() async {
+    guard let session else { return }
+    self.session = nil
+    await session.line.withdraw()
+    gate.closed()
+  }
+
+  /// Gives up a session that failed; the run ends when the relay has failed too often.
+  private mutating func lose(_ why: String) async throws {
+    guard let session else { return }
+    self.session = nil
+    await session.line.withdraw()
+    switch gate.lost(era: session.era, why) {
+    case .tryAgain: if !session.hasAnswered { try await pause() }
+    case .retire, .stop: outbox.stop()
     }
+  }
+
+  private func pause() async throws {
     try await Task.sleep(for: room.pace.pauseAfterFailure)
+  }
+}
+
+extension Result where Success == Void, Failure == any Error {
+  fileprivate static func of(_ work: () async throws -> Void) async -> Self {
+    do {
+      return .success(try await work())
+    } catch {
+      return .failure(error)
+    }
   }
 }

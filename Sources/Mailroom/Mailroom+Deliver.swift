@@ -5,99 +5,123 @@ import Storage
 import Transport
 
 extension Mailroom {
+  /// What one round of deliveries came to.
+  struct DeliveryRound {
+    /// Why it stopped early, when it did.
+    var stopped: SendingStopped?
+    /// What wants somebody to look, a sentence each.
+    var alarms: [String] = []
+  }
+
   /// Sends all that waits and whose time has come, in the order of freezing.
   ///
+  /// Feeders read and make messages ahead, couriers carry them, each over a session of its own, and
+  /// every change of a delivery's state goes through the sent-log's one writer.
+  ///
   /// - Parameter stopped: affiliates whose editions wait until their lists are in order.
-  /// - Returns: why it stopped early, when it did.
-  func deliver(_ log: SentLog, except stopped: Set<AffiliateID>) async throws -> SendingStopped? {
+  func deliver(_ log: SentLog, except stopped: Set<AffiliateID>) async throws -> DeliveryRound {
     let horizon = clock()
-    var courier = Courier(self, log)
-    let result = await Self.result {
-      var brake = try Brake(pace, store, at: horizon)
-      for edition in try store.unfinished(dueBy: horizon)
-      where !stopped.contains(edition.edition.affiliate) {
-        try await deliver(edition, dueBy: horizon, &courier, &brake)
-      }
+    let editions = try deliverable(dueBy: horizon, except: stopped)
+    guard !editions.isEmpty else { return DeliveryRound() }
+    let board = SendingBoard(progress)
+    for id in editions.map(\.edition.id) {
+      board.begin(id, of: try store.waitingCount(in: id, dueBy: horizon))
     }
-    // Whatever happened, what is known is written and the server is told goodbye.
-    let finished = await Self.result { try await courier.finish() }
-    return try Self.stop(result) ?? Self.stop(finished)
+    let lanes = lanes
+    let outbox = try Outbox(
+      Brake(pace.limit, store, at: horizon),
+      lanes: lanes.map { try Brake($0.limit, store, domain: $0.domain, at: horizon) })
+    let gate = RelayGate()
+    try await withTaskCancellationHandler {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for (index, lane) in lanes.enumerated() {
+          let feeder = Feeder(
+            room: self, log: log, board: board, outbox: outbox, lane: index,
+            domains: lane.recipients, horizon: horizon)
+          group.addTask {
+            do { try await feeder.feed(editions) } catch { try outbox.stop(after: error, gate) }
+          }
+        }
+        group.addTask { try await carry(log, outbox, gate, board) }
+        try await group.waitForAll()
+      }
+    } onCancel: {
+      gate.stop(SendingStopped(.interrupted))
+      outbox.stop()
+    }
+    return round(outbox, gate, board)
   }
 
-  private func deliver(
-    _ stored: StoredEdition, dueBy horizon: Date, _ courier: inout Courier,
-    _ brake: inout Brake
+  /// The editions that may go on now.
+  func deliverable(
+    dueBy horizon: Date, except stopped: Set<AffiliateID>
+  ) throws -> [StoredEdition] {
+    let paused = try store.pauses()
+    return try store.unfinished(dueBy: horizon).filter {
+      !stopped.contains($0.edition.affiliate) && paused[$0.edition.id] == nil
+    }
+  }
+
+  /// Lets couriers carry what the feeders make, until there is no more or the run ends.
+  private func carry(
+    _ log: SentLog, _ outbox: Outbox, _ gate: RelayGate, _ board: SendingBoard
   ) async throws {
-    let press = try EditionPress(stored, keys: keys)
-    let total = try store.waitingCount(in: stored.edition.id, dueBy: horizon)
-    var done = 0
-    var last: Int64 = 0
-    while true {
-      let page = try store.waiting(
-        in: stored.edition.id, after: last, dueBy: horizon, limit: Self.pageSize)
-      guard let final = page.last else { return }
-      for delivery in page {
-        try await brake.wait()
-        try await courier.carry(
-          delivery,
-          press.message(
-            to: delivery.recipient, variant: delivery.variant, stories: delivery.stories))
-        done += 1
-        progress(.delivered(stored.edition.id, done: done, of: total))
+    // However it ends, the feeders need make no more.
+    defer { outbox.stop() }
+    // Together with the loop that waits for the sockets, so that a session's next step needs no
+    // change of threads.
+    try await withTaskExecutorPreference(SMTPSession.executor) {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for _ in 0..<max(1, pace.sessions) {
+          group.addTask {
+            var courier = Courier(self, log, outbox, gate, board)
+            try await courier.run()
+          }
+        }
+        try await group.waitForAll()
       }
-      last = final.id
     }
   }
 
-  private static let pageSize = 200
-
-  private static func result(_ work: () async throws -> Void) async -> Result<Void, any Error> {
-    do {
-      return .success(try await work())
-    } catch {
-      return .failure(error)
+  private func round(
+    _ outbox: Outbox, _ gate: RelayGate, _ board: SendingBoard
+  ) -> DeliveryRound {
+    var round = DeliveryRound(stopped: gate.stopped)
+    round.alarms = board.pauses.sorted { $0.key < $1.key }.map { RejectionWatch.alarm($0, $1) }
+    if let crowding = gate.crowding { round.alarms.append(crowding) }
+    let limits = outbox.limitsReached
+    if round.stopped == nil, !limits.isEmpty {
+      round.stopped = SendingStopped(.limitReached(limits.joined(separator: " and ")))
     }
-  }
-
-  /// Turns what ends a run in good order into a value; anything else is thrown on.
-  private static func stop(_ result: Result<Void, any Error>) throws -> SendingStopped? {
-    do {
-      try result.get()
-      return nil
-    } catch let stopped as SendingStopped {
-      return stopped
-    } catch is CancellationError {
-      return SendingStopped(.interrupted)
-    }
+    return round
   }
 }
 
-/// Keeps the rates of the configuration.
-struct Brake {
-  private var remaining: Int
-  private let limit: String
-  private let interval: Duration?
-  private var next: ContinuousClock.Instant?
+// MARK: - Lanes
 
-  init(_ pace: SendingPace, _ store: Store, at now: Date) throws {
-    var left = (count: Int.max, setting: "")
-    for window in pace.limit.windows {
-      let since = now.addingTimeInterval(-window.seconds)
-      let count = window.most - (try store.handedOver(since: since))
-      if count < left.count { left = (max(0, count), "\(window.setting) \(window.most)") }
-    }
-    remaining = left.count
-    limit = left.setting
-    interval = pace.limit.interval
+extension Mailroom {
+  /// Deliveries that share a limit: those of one domain, or all the others.
+  private struct Lane {
+    let domain: String?
+    let limit: RateLimit
+    let recipients: RecipientDomains
   }
 
-  /// Waits until one more message may go; throws when no more may go in this run.
-  mutating func wait() async throws {
-    guard remaining > 0 else { throw SendingStopped(.limitReached(limit)) }
-    remaining -= 1
-    guard let interval else { return }
-    let now = ContinuousClock.now
-    if let next, next > now { try await Task.sleep(until: next, clock: .continuous) }
-    next = max(next ?? now, now).advanced(by: interval)
+  /// One lane for each limited domain, and one for the rest.
+  private var lanes: [Lane] {
+    let limited = pace.domainLimits.sorted { $0.key < $1.key }
+    return limited.map { Lane(domain: $0.key, limit: $0.value, recipients: .only($0.key)) }
+      + [Lane(domain: nil, limit: RateLimit(), recipients: .except(limited.map(\.key)))]
+  }
+}
+
+extension Outbox {
+  /// Ends the work because its maker cannot go on. A log that cannot be written ends the run in
+  /// good order; anything else is thrown on.
+  fileprivate func stop(after error: any Error, _ gate: RelayGate) throws {
+    defer { stop() }
+    guard !(error is CancellationError) else { return gate.stop(SendingStopped(.interrupted)) }
+    guard let error = error as? StorageError else { throw error }
+    gate.stop(SendingStopped(.commitFailed(error)))
   }
 }

@@ -66,7 +66,7 @@ extension Mailroom {
     if case .refused(let refusal) = try await session.offer(message.envelope) {
       throw ProofRefused(refusal: refusal)
     }
-    let outcome = await session.deliver(message.encoded())
+    let outcome = await session.deliver(message.body, announcing: nil).outcome
     await session.close()
     switch outcome {
     case .accepted: return "[Test] \(proof.parts.subject)"
@@ -140,15 +140,15 @@ extension Mailroom {
     while true {
       let page = try store.waiting(
         in: stored.edition.id, after: last, dueBy: clock(), limit: 200)
-      guard let final = page.last else { return count }
-      for delivery in page {
+      guard let next = page.last else { return count }
+      for delivery in page.deliveries {
         try await Self.hand(
           press.message(
             to: delivery.recipient, variant: delivery.variant, stories: delivery.stories),
           to: session)
       }
-      count += page.count
-      last = final.id
+      count += page.deliveries.count
+      last = next
     }
   }
 
@@ -156,6 +156,6 @@ extension Mailroom {
     _ message: PrintedMessage, to session: any DeliverySession
   ) async throws {
     _ = try await session.offer(message.envelope)
-    if case .lost(_, let error) = await session.deliver(message.encoded()) { throw error }
+    if case .lost(_, let error) = await session.deliver(message.body, announcing: nil).outcome { throw error }
   }
 }

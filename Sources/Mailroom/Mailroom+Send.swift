@@ -14,7 +14,9 @@ extension Mailroom {
   public func send(
     _ affiliates: Set<AffiliateID>? = nil, retrying: Set<DeliveryState> = []
   ) async throws -> SendReport {
-    try await reporting("send", affiliates, retrying: retrying) { report in
+    // Who sends by hand has looked at what was paused.
+    _ = try store.liftPauses(of: affiliates)
+    return try await reporting("send", affiliates, retrying: retrying) { report in
       try await meetUnfetched(affiliates, &report)
       for publication in publications
       where (affiliates?.contains(publication.affiliate) ?? true)
@@ -74,7 +76,8 @@ extension Mailroom {
   ) async throws -> SendReport {
     let began = ContinuousClock.now
     var report = SendReport()
-    let log = try SentLog.begin(command, in: store, at: clock())
+    let now = clock()
+    let log = try SentLog.begin(command, in: store, at: now)
     progress(.begun)
     let before = try store.editionNames()
     if !retrying.isEmpty { _ = try log.retry(retrying, of: affiliates, at: clock()) }
@@ -84,6 +87,7 @@ extension Mailroom {
     try await resume(log, &report)
     try await prepare(&report)
     if report.stopped == nil { try await resume(log, &report) }
+    try await stay(from: now, log, &report)
     let touched = Set(unfinished.map(\.id)).union(log.leftOpen.keys)
       .union(try store.editionNames().subtracting(before)).union(report.resumed)
     report.editions = try store.balances(of: touched)
@@ -101,7 +105,39 @@ extension Mailroom {
   /// Delivers what waits, but for the affiliates that are stopped.
   private func resume(_ log: SentLog, _ report: inout SendReport) async throws {
     report.resumed.formUnion(try store.unfinished(dueBy: clock()).map(\.edition.id))
-    report.stopped = try await deliver(log, except: Set(report.obstacles.keys))
+    let round = try await deliver(log, except: Set(report.obstacles.keys))
+    report.stopped = round.stopped
+    report.alarms += round.alarms
+  }
+
+  /// Stays for deliveries that a server put off, as long as `stayFor` says, and tries them again
+  /// when their time has come.
+  private func stay(
+    from began: Date, _ log: SentLog, _ report: inout SendReport
+  ) async throws {
+    let until = began.addingTimeInterval(pace.stayFor.inSeconds)
+    while report.stopped == nil {
+      let stopped = Set(report.obstacles.keys)
+      guard let next = try store.nextTry(except: stopped), next <= until else { return }
+      progress(.waiting(deferred: try store.deferredCount(except: stopped), until: next))
+      guard await sleep(until: next) else {
+        report.stopped = SendingStopped(.interrupted)
+        return
+      }
+      try await resume(log, &report)
+    }
+  }
+
+  /// Sleeps until a moment of the mailroom's clock; false when the run is asked to stop.
+  private func sleep(until moment: Date) async -> Bool {
+    while !Task.isCancelled {
+      let left = moment.timeIntervalSince(clock())
+      guard left > 0 else { return true }
+      // In naps: the machine may have slept, or its clock been set.
+      // A nap that is cancelled ends the loop.
+      try? await Task.sleep(for: .seconds(min(left, 5)))
+    }
+    return false
   }
 
   private static func alarm(_ edition: EditionID, _ count: Int) -> String {

@@ -54,7 +54,7 @@ public enum MailroomProgress: Sendable, Equatable {
   /// That is recorded, durably; nothing of the message is written yet.
   case handedOver(delivery: Int64)
   /// What became of one delivery is known, not yet recorded.
-  case delivered(EditionID, done: Int, of: Int)
+  case delivered(Int64)
   /// How far one edition is; told some times a second, and when all of it has had its turn.
   case sending(SendingTally)
   /// The run stays for deliveries that were put off, and does nothing until then.

@@ -14,6 +14,15 @@ struct DeliveryLedger {
     guard latest == run else { throw StorageError(.fenced(delivery: 0)) }
   }
 
+  /// Hands a delivery over, or leaves it out when the person has left; why, when they have.
+  ///
+  /// - Parameter nobodyLeft: nobody has since the delivery was found free to go.
+  func handOver(_ delivery: Int64, nobodyLeft: Bool) throws -> SkipReason? {
+    let objection = nobodyLeft ? nil : try database.objection(to: delivery)
+    try apply(objection.map(DeliveryEvent.leftOut) ?? .handedOver, to: delivery)
+    return objection
+  }
+
   /// Moves a delivery to the event's state, when its present state allows that.
   func apply(_ event: DeliveryEvent, to delivery: Int64) throws {
     let select = try database.cachedStatement(sql: "SELECT state FROM delivery WHERE id = ?")
@@ -122,25 +131,42 @@ extension Database {
   func objection(to delivery: Int64) throws -> SkipReason? {
     let statement = try cachedStatement(
       sql: """
-        SELECT d.isCopy, s.status,
-          (SELECT isLifted = 0 FROM suppression x WHERE x.canonical = p.canonical
-            ORDER BY id DESC LIMIT 1) AS isSuppressed,
-          EXISTS (SELECT 1 FROM optOut o WHERE o.canonical = p.canonical
-            AND (o.affiliate IS NULL OR o.affiliate = e.affiliate)) AS hasOptedOut
-        FROM delivery d JOIN edition e ON e.number = d.edition
-        JOIN subscriber p ON p.id = d.subscriber
-        LEFT JOIN subscription s ON s.affiliate = e.affiliate AND s.subscriber = d.subscriber
-        WHERE d.id = ?
+        SELECT \(Self.leavingColumns) FROM delivery d JOIN edition e ON e.number = d.edition
+        JOIN subscriber p ON p.id = d.subscriber \(Self.leavingJoin) WHERE d.id = ?
         """)
     guard let row = try Row.fetchOne(statement, arguments: [delivery]) else { return .removed }
-    if row["isSuppressed"] ?? false { return .suppressed }
-    if row["hasOptedOut"] { return .unsubscribed }
-    if row["isCopy"] { return nil }
-    switch SubscriptionStatus(rawValue: row["status"] ?? "") {
-    case .confirmed: return nil
-    case .unconfirmed: return .unconfirmed
-    case .unsubscribed: return .unsubscribed
-    case .removed, nil: return .removed
+    return SkipReason(leaving: row)
+  }
+
+  /// What ``SkipReason/init(leaving:)`` reads, in a query that has the delivery as `d`, its edition
+  /// as `e` and its subscriber as `p`.
+  static let leavingColumns = """
+    d.isCopy, s.status,
+    (SELECT isLifted = 0 FROM suppression x WHERE x.canonical = p.canonical
+      ORDER BY id DESC LIMIT 1) AS isSuppressed,
+    EXISTS (SELECT 1 FROM optOut o WHERE o.canonical = p.canonical
+      AND (o.affiliate IS NULL OR o.affiliate = e.affiliate)) AS hasOptedOut
+    """
+  static let leavingJoin =
+    "LEFT JOIN subscription s ON s.affiliate = e.affiliate AND s.subscriber = d.subscriber"
+}
+
+extension SkipReason {
+  /// Why a frozen delivery must not go out now; nil when it may.
+  init?(leaving row: Row) {
+    if row["isSuppressed"] ?? false {
+      self = .suppressed
+    } else if row["hasOptedOut"] {
+      self = .unsubscribed
+    } else if row["isCopy"] {
+      return nil
+    } else {
+      switch SubscriptionStatus(rawValue: row["status"] ?? "") {
+      case .confirmed: return nil
+      case .unconfirmed: self = .unconfirmed
+      case .unsubscribed: self = .unsubscribed
+      case .removed, nil: self = .removed
+      }
     }
   }
 }

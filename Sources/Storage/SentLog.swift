@@ -12,10 +12,13 @@ public struct SentLog: Sendable {
   /// How many deliveries of each edition an earlier run left open, which are uncertain now.
   public let leftOpen: [EditionID: Int]
 
+  private let queue: CommitQueue
+
   init(store: Store, run: Int64, leftOpen: [EditionID: Int] = [:]) {
     self.store = store
     self.run = run
     self.leftOpen = leftOpen
+    queue = CommitQueue(store, run: run)
   }
 
   /// Begins a run. What an earlier run handed over without learning the answer is now uncertain.
@@ -46,23 +49,21 @@ public struct SentLog: Sendable {
   }
 
   /// Writes outcomes, in order, and hands one delivery over: one transaction, durable on return.
+  /// Sessions that ask at the same time share a transaction.
   ///
   /// Only after this has returned nil may a byte of that delivery's final dot be written.
   ///
+  /// - Parameter mark: how far opt-outs had been read when the delivery was found free to go; nil
+  ///   when it was not looked at.
   /// - Returns: why the delivery must not go out after all, when an opt-out or suppression came
   ///   between; it is then left out in the same transaction.
-  public func commit(
-    _ outcomes: [DeliveryOutcomeRecord], handingOver delivery: Int64? = nil, at now: Date
-  ) throws(StorageError) -> SkipReason? {
-    try store.write { database in
-      let ledger = DeliveryLedger(database: database, run: run, now: now)
-      try ledger.checkFence()
-      for outcome in outcomes { try ledger.apply(outcome.event, to: outcome.delivery) }
-      guard let delivery else { return nil }
-      let objection = try database.objection(to: delivery)
-      try ledger.apply(objection.map(DeliveryEvent.leftOut) ?? .handedOver, to: delivery)
-      return objection
-    }
+  @discardableResult
+  public nonisolated(nonsending) func commit(
+    _ outcomes: [DeliveryOutcomeRecord], handingOver delivery: Int64? = nil,
+    mark: LeavingMark? = nil, at now: Date
+  ) async throws(StorageError) -> SkipReason? {
+    try await queue.commit(
+      CommitEntry(outcomes: outcomes, handingOver: delivery, mark: mark, moment: now))
   }
 
   /// Puts ended or waiting deliveries back in line because somebody asked for it.

@@ -22,20 +22,29 @@ extension Store {
 
   /// The next deliveries of an edition whose turn has come, by number.
   public func waiting(
-    in edition: EditionID, after last: Int64, dueBy: Date, limit: Int
-  ) throws(StorageError) -> [WaitingDelivery] {
-    try read { database in
-      let rows = try Row.fetchAll(
+    in edition: EditionID, to domains: RecipientDomains = .all, after last: Int64, dueBy: Date,
+    limit: Int
+  ) throws(StorageError) -> WaitingPage {
+    // Read first: what comes between makes the page look older than it is, never newer.
+    let mark = try StorageError.wrapping(database.path) {
+      try database.writeWithoutTransaction { try LeavingMark($0) }
+    }
+    let rows = try read { database in
+      try Row.fetchAll(
         database,
         sql: """
-          SELECT d.*, v.stories FROM delivery d JOIN variant v ON v.id = d.variant
+          SELECT d.*, v.stories, \(Database.leavingColumns) FROM delivery d
+          JOIN edition e ON e.number = d.edition JOIN variant v ON v.id = d.variant
+          JOIN subscriber p ON p.id = d.subscriber \(Database.leavingJoin)
           WHERE d.edition = (SELECT number FROM edition WHERE id = ?) AND d.id > ?
             AND \(Database.openDeliveries)
             AND (d.state = 'planned' OR (d.state = 'deferred' AND d.nextTryAt <= ?))
+            \(domains.condition)
           ORDER BY d.id LIMIT ?
-          """, arguments: [edition.text, last, dueBy.seconds, limit])
-      return try rows.map(WaitingDelivery.init)
+          """,
+        arguments: [edition.text, last, dueBy.seconds] + domains.arguments + [limit])
     }
+    return try StorageError.wrapping(database.path) { try WaitingPage(rows, mark) }
   }
 
   /// How many of an edition's deliveries wait.
@@ -51,30 +60,45 @@ extension Store {
     }
   }
 
-  /// Why a delivery must not go out any more, when somebody left since the freeze.
-  public func objection(to delivery: Int64) throws(StorageError) -> SkipReason? {
-    try read { try $0.objection(to: delivery) }
+  /// When the earliest deferred delivery is due.
+  ///
+  /// - Parameter stopped: affiliates that do not count, as paused editions do not.
+  public func nextTry(except stopped: Set<AffiliateID> = []) throws(StorageError) -> Date? {
+    try deferred("min(nextTryAt)", except: stopped).map(Date.init(seconds:))
   }
 
-  /// When the earliest deferred delivery is due.
-  public func nextTry() throws(StorageError) -> Date? {
+  /// How many deliveries are deferred.
+  public func deferredCount(except stopped: Set<AffiliateID> = []) throws(StorageError) -> Int {
+    Int(try deferred("count(*)", except: stopped) ?? 0)
+  }
+
+  private func deferred(
+    _ figure: String, except stopped: Set<AffiliateID>
+  ) throws(StorageError) -> Int64? {
     try read { database in
       try Int64.fetchOne(
         database,
         sql: """
-          SELECT min(nextTryAt) FROM delivery
-          WHERE \(Database.openDeliveries) AND state = 'deferred'
-          """
-      ).map(Date.init(seconds:))
+          SELECT \(figure) FROM delivery
+          WHERE \(Database.openDeliveries) AND state = 'deferred' AND edition IN (
+            SELECT number FROM edition WHERE pausedAt IS NULL
+              AND affiliate NOT IN (SELECT value FROM json_each(?)))
+          """, arguments: [StoredJSON.text(stopped.map(\.text))])
     }
   }
 
   /// How many messages were handed over since `moment`, by this run and earlier ones.
-  public func handedOver(since moment: Date) throws(StorageError) -> Int {
+  public func handedOver(
+    since moment: Date, to domains: RecipientDomains = .all
+  ) throws(StorageError) -> Int {
     try read { database in
       try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM attempt WHERE toState = 'handedOver' AND at > ?",
-        arguments: [moment.seconds]) ?? 0
+        database,
+        sql: """
+          SELECT count(*) FROM attempt a JOIN delivery d ON d.id = a.delivery
+          JOIN subscriber p ON p.id = d.subscriber
+          WHERE a.toState = 'handedOver' AND a.at > ? \(domains.condition)
+          """, arguments: [moment.seconds] + domains.arguments) ?? 0
     }
   }
 }
@@ -93,7 +117,7 @@ extension StoredEdition {
 }
 
 extension WaitingDelivery {
-  fileprivate init(_ row: Row) throws {
+  init(_ row: Row) throws {
     self.init(
       id: row["id"], recipient: try Recipient(row),
       stories: try StoredJSON.value([StoryID].self, from: row["stories"]),

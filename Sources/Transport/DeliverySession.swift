@@ -16,8 +16,11 @@ public protocol DeliverySession: Sendable {
   /// offer works. Throws when the connection was lost or the server makes no sense.
   func offer(_ envelope: Envelope) async throws(TransportError) -> Offer
 
-  /// Writes the announced message and waits for what becomes of it.
-  func deliver(_ message: [UInt8]) async -> DeliveryOutcome
+  /// Writes the announced message, announces the next right behind it, and waits for what becomes
+  /// of both.
+  ///
+  /// - Parameter next: the envelope of the next message, when there is one already.
+  func deliver(_ body: SMTPBody, announcing next: Envelope?) async -> Handover
 
   /// Takes an offer back after it was answered `ready`; the session cannot be used after it.
   func withdraw() async
@@ -33,6 +36,19 @@ public enum Offer: Sendable, Equatable {
   case refused(SMTPRefusal)
 }
 
+/// What one delivery led to.
+public struct Handover: Sendable, Equatable {
+  public let outcome: DeliveryOutcome
+  /// The answer to the envelope that was announced behind it, or how the connection was lost; nil
+  /// when none was announced, or the outcome left no session to announce it in.
+  public let next: Result<Offer, TransportError>?
+
+  public init(_ outcome: DeliveryOutcome, next: Result<Offer, TransportError>? = nil) {
+    self.outcome = outcome
+    self.next = next
+  }
+}
+
 /// What became of a message that was written.
 public enum DeliveryOutcome: Sendable, Equatable {
   /// The server has it and answers for it.
@@ -41,7 +57,7 @@ public enum DeliveryOutcome: Sendable, Equatable {
   case refused(SMTPRefusal)
   /// There was no answer.
   ///
-  /// - Parameter dotWritten: whether a buffer with the end of the message was given to the
-  ///   system: if not, the server cannot have taken it; if so, nobody here can know.
+  /// - Parameter dotWritten: whether the end of the message may have left this machine: if not,
+  ///   the server cannot have taken it; if so, nobody here can know.
   case lost(dotWritten: Bool, TransportError)
 }

@@ -38,7 +38,14 @@ public actor FolderSession: DeliverySession {
     return .ready
   }
 
-  public func deliver(_ message: [UInt8]) async -> DeliveryOutcome {
+  public func deliver(_ body: SMTPBody, announcing next: Envelope?) async -> Handover {
+    let outcome = await deliver(body.message)
+    guard let next, isUsable else { return Handover(outcome) }
+    offered = next
+    return Handover(outcome, next: .success(.ready))
+  }
+
+  private func deliver(_ message: [UInt8]) async -> DeliveryOutcome {
     guard let envelope = offered, !isClosed else {
       return .lost(dotWritten: false, TransportError(place: folder, reason: .sessionEnded))
     }

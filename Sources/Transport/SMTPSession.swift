@@ -13,6 +13,8 @@ public actor SMTPSession: DeliverySession {
   public nonisolated let extensions: SMTPExtensions
   private var replies = SMTPReplyParser()
   private var state = State.idle
+  /// The last announcement was refused halfway: the next begins with RSET.
+  private var owesReset = false
 
   private enum State {
     case idle
@@ -58,54 +60,43 @@ public actor SMTPSession: DeliverySession {
     }
   }
 
+  /// Where tasks that use sessions run best: with the loop that waits for the sockets.
+  public static var executor: (any TaskExecutor)? {
+    // Without it they run elsewhere, and opening a session says what is wrong.
+    try? SocketLoop.shared()
+  }
+
   public var isUsable: Bool {
     if case .idle = state { true } else { false }
   }
 
   public func offer(_ envelope: Envelope) async throws(TransportError) -> Offer {
-    guard isUsable else { throw TransportError(place: relay.place, reason: .sessionEnded) }
-    let sender = envelope.sender?.spelling ?? ""
-    let steps: [(SMTPStep, String, Duration)] = [
-      (.mail, "MAIL FROM:<\(sender)>", relay.timeouts.command),
-      (.rcpt, "RCPT TO:<\(envelope.recipient)>", relay.timeouts.command),
-      (.data, "DATA", relay.timeouts.data),
-    ]
-    for (step, command, timeout) in steps {
-      let reply = try await answer(to: command, step, timeout)
-      let isExpected = step == .data ? reply.code == 354 : reply.isDone
-      guard isExpected else { return .refused(try await refusal(of: step, reply)) }
-    }
-    state = .ready
-    return .ready
+    guard isUsable else { throw ended }
+    let announcement = SMTPAnnouncement(envelope, resetting: owesReset)
+    guard extensions.offersPipelining else { return try await announce(announcement) }
+    try await write(announcement.group, .mail)
+    return try await answers(to: announcement)
   }
 
-  public func deliver(_ message: [UInt8]) async -> DeliveryOutcome {
+  public func deliver(_ body: SMTPBody, announcing next: Envelope?) async -> Handover {
     guard case .ready = state else {
-      return .lost(
-        dotWritten: false, TransportError(place: relay.place, reason: .sessionEnded))
+      return Handover(.lost(dotWritten: false, ended))
     }
     state = .delivering
-    let octets = SMTPBody(message).octets
-    if case .failed(let offered, let reason) = await connection.send(
-      octets, timeout: relay.timeouts.block)
-    {
-      let dotStart = octets.count - SMTPBody.terminatorLength
-      return .lost(dotWritten: offered > dotStart, await lost(at: .dot, reason))
-    }
+    let following = extensions.offersPipelining ? next.map { announcement($0) } : nil
+    let outcome = await outcome(of: body, followedBy: following)
+    guard let next, isUsable else { return Handover(outcome) }
     do throws(TransportError) {
-      let reply = try await nextReply(to: .dot, relay.timeouts.dot)
-      let refusal = SMTPRefusal(of: .dot, reply: reply)
-      state = !reply.isDone && refusal.scope == .session ? .finished : .idle
-      if reply.isDone { return .accepted(reply) }
-      return .refused(refusal)
+      guard let following else { return Handover(outcome, next: .success(try await offer(next))) }
+      return Handover(outcome, next: .success(try await answers(to: following)))
     } catch {
-      return .lost(dotWritten: true, error)
+      return Handover(outcome, next: .failure(error))
     }
   }
 
   public func withdraw() async {
     state = .closed
-    await connection.drop()
+    connection.drop()
   }
 
   public func close() async {
@@ -114,77 +105,164 @@ public actor SMTPSession: DeliverySession {
     case .ready, .delivering: break  // QUIT would be read as a line of the message.
     case .idle, .finished:
       state = .closed
-      // Whatever the server says to QUIT, the connection is closed and nothing depends on it.
-      _ = try? await answer(to: "QUIT", .rset, relay.timeouts.quit)
+      await quit()
     }
     await withdraw()
   }
+
+  private var ended: TransportError {
+    TransportError(place: relay.place, reason: .sessionEnded)
+  }
 }
 
+// MARK: - Announcing
+
 extension SMTPSession {
-  /// Makes the session ready for the next offer, or marks it as finished.
-  private func refusal(
-    of step: SMTPStep, _ reply: SMTPReply
-  ) async throws(TransportError) -> SMTPRefusal {
-    let refusal = SMTPRefusal(of: step, reply: reply)
-    if refusal.scope == .session {
-      state = .finished
-      return refusal
-    }
-    // The refusal stands whether or not the server lives to answer this.
-    if let reset = try? await answer(to: "RSET", .rset, relay.timeouts.command), !reset.isDone {
-      state = .finished
-    }
-    return refusal
+  /// Behind a final dot no RSET is owed: the dot has ended the transaction.
+  private func announcement(_ envelope: Envelope) -> SMTPAnnouncement {
+    SMTPAnnouncement(envelope, resetting: false)
   }
 
-  private func answer(
-    to command: String, _ step: SMTPStep, _ timeout: Duration
-  ) async throws(TransportError) -> SMTPReply {
-    // An address holds no line end (EmailAddress), so a command is one line.
-    let line = Array(command.utf8) + [0x0D, 0x0A]
-    if case .failed(_, let reason) = await connection.send(line, timeout: timeout) {
-      throw await lost(at: step, reason)
+  /// One command after the other, for servers without PIPELINING.
+  private func announce(
+    _ announcement: SMTPAnnouncement
+  ) async throws(TransportError) -> Offer {
+    for command in announcement.commands {
+      try await write(command.line, command.step)
+      let reply = try await nextReply(to: command.step, timeout(of: command.step))
+      guard command.isGranted(by: reply) else {
+        return refused(SMTPRefusal(of: command.step, reply: reply))
+      }
     }
-    return try await nextReply(to: step, timeout)
+    return ready()
+  }
+
+  /// The answers to a group. The first refused command decides.
+  private func answers(
+    to announcement: SMTPAnnouncement
+  ) async throws(TransportError) -> Offer {
+    var refusal: SMTPRefusal?
+    var awaitsBody = false
+    for command in announcement.commands {
+      let reply = try await nextReply(to: command.step, timeout(of: command.step))
+      awaitsBody = command.step == .data && reply.code == 354
+      if refusal == nil, !command.isGranted(by: reply) {
+        refusal = SMTPRefusal(of: command.step, reply: reply)
+      }
+      // The server closes; the other commands get no answer.
+      if reply.code == 421 { break }
+    }
+    guard let refusal else { return ready() }
+    if awaitsBody { try await writeLoneDot(unless: refusal.scope == .session) }
+    return refused(refusal)
+  }
+
+  private func ready() -> Offer {
+    owesReset = false
+    state = .ready
+    return .ready
+  }
+
+  private func refused(_ refusal: SMTPRefusal) -> Offer {
+    owesReset = true
+    if refusal.scope == .session, state != .closed { state = .finished }
+    return .refused(refusal)
+  }
+
+  /// The server waits for a message though it refused its recipient: it gets an empty one, which
+  /// goes nowhere. What it says to that means nothing.
+  private func writeLoneDot(unless mistrusts: Bool) async throws(TransportError) {
+    guard !mistrusts else { return await withdraw() }
+    try await write([UInt8(ascii: "."), 0x0D, 0x0A], .dot)
+    _ = try await nextReply(to: .dot, relay.timeouts.dot)
+  }
+
+  private func timeout(of step: SMTPStep) -> Duration {
+    step == .data ? relay.timeouts.data : relay.timeouts.command
+  }
+}
+
+// MARK: - Delivering
+
+extension SMTPSession {
+  private func outcome(
+    of body: SMTPBody, followedBy next: SMTPAnnouncement?
+  ) async -> DeliveryOutcome {
+    let dotStart = body.octets.count - SMTPBody.terminatorLength
+    let octets = next.map { body.octets + $0.group } ?? body.octets
+    let sent = await connection.send(octets, timeout: relay.timeouts.block)
+    if case .failed(let offered, let reason) = sent {
+      return .lost(dotWritten: offered > dotStart, lost(at: .dot, reason))
+    }
+    do throws(TransportError) {
+      return conclude(try await nextReply(to: .dot, relay.timeouts.dot))
+    } catch {
+      return .lost(dotWritten: true, error)
+    }
+  }
+
+  private func conclude(_ reply: SMTPReply) -> DeliveryOutcome {
+    state = .idle
+    if reply.isDone { return .accepted(reply) }
+    let refusal = SMTPRefusal(of: .dot, reply: reply)
+    if refusal.scope == .session { state = .finished }
+    return .refused(refusal)
+  }
+}
+
+// MARK: - Replies
+
+extension SMTPSession {
+  private func quit() async {
+    guard case .all = await connection.send(Array("QUIT\r\n".utf8), timeout: relay.timeouts.quit)
+    else { return }
+    // Whatever the server says to QUIT, the connection is closed and nothing depends on it.
+    _ = try? await nextReply(to: .rset, relay.timeouts.quit)
+  }
+
+  private func write(_ octets: [UInt8], _ step: SMTPStep) async throws(TransportError) {
+    let sent = await connection.send(octets, timeout: timeout(of: step))
+    if case .failed(_, let reason) = sent { throw lost(at: step, reason) }
   }
 
   private func nextReply(
     to step: SMTPStep, _ timeout: Duration
   ) async throws(TransportError) -> SMTPReply {
+    if let reply = try parsedReply() { return reply }
     let deadline = ContinuousClock.now + timeout
     while true {
-      if let reply = try await parsedReply() { return reply }
-      switch await connection.receive(timeout: ContinuousClock.now.duration(to: deadline)) {
+      switch await connection.receive(until: deadline) {
       case .bytes(let bytes): replies.append(bytes)
-      case .closed(let reason): throw await lost(at: step, reason)
-      case .silence: throw await ended(.silence(step))
+      case .closed(let reason): throw lost(at: step, reason)
+      case .silence: throw failure(.silence(step))
       }
+      if let reply = try parsedReply() { return reply }
     }
   }
 
-  private func parsedReply() async throws(TransportError) -> SMTPReply? {
+  private func parsedReply() throws(TransportError) -> SMTPReply? {
     do throws(SMTPReplyError) {
       return try replies.next()
     } catch {
       switch error {
-      case .lineTooLong: throw await ended(.notSMTP("a line without an end"))
-      case .tooManyLines: throw await ended(.notSMTP("a reply without an end"))
-      case .malformed(let line): throw await ended(.notSMTP(line))
+      case .lineTooLong: throw failure(.notSMTP("a line without an end"))
+      case .tooManyLines: throw failure(.notSMTP("a reply without an end"))
+      case .malformed(let line): throw failure(.notSMTP(line))
       }
     }
   }
 
   /// The connection is gone; what the server said before it went may say why.
-  private func lost(at step: SMTPStep, _ detail: String) async -> TransportError {
-    if case .bytes(let bytes) = await connection.receive(timeout: .zero) { replies.append(bytes) }
+  private func lost(at step: SMTPStep, _ detail: String) -> TransportError {
+    if case .bytes(let bytes) = connection.receiveNow() { replies.append(bytes) }
     // Garbage at the end of a lost connection adds nothing.
     let last = try? replies.next()
-    return await ended(.connectionLost(step, detail: detail, lastReply: last))
+    return failure(.connectionLost(step, detail: detail, lastReply: last))
   }
 
-  private func ended(_ reason: TransportError.Reason) async -> TransportError {
-    await withdraw()
+  private func failure(_ reason: TransportError.Reason) -> TransportError {
+    state = .closed
+    connection.drop()
     return TransportError(place: relay.place, reason: reason)
   }
 }

@@ -12,6 +12,8 @@ struct FederationSample: Sendable {
   var affiliates: [Affiliate]
   /// Lines that every message has beside its stories.
   var padding = 0
+  /// With one, everything happens in the order of the list.
+  var sessions = 1
 
   /// Two stories for Ana, Ben and Cleo, in this order.
   static let threePeople = FederationSample(affiliates: [
@@ -49,7 +51,7 @@ struct FederationSample: Sendable {
           "timeZone": "America/New_York", "website": "https://www.example.org"
         },
         "sender": { "address": "news@example.org" },
-        "smtp": { "url": "smtp://127.0.0.1:\(port)" },
+        "smtp": { "url": "smtp://127.0.0.1:\(port)", "sessions": \(sessions), "stayFor": "0s" },
         "digest": { "backlog": "all" },
         "sources": [{ "file": "{id}.rss", "base": "https://www.example.org/" }],
         "list": "Lists/{id}.csv",

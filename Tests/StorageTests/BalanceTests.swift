@@ -13,7 +13,7 @@ struct BalanceTests {
   let store: Store
 
   /// An edition of one story for four people: accepted, rejected, handed over and unsubscribed.
-  init() throws {
+  init() async throws {
     store = try Store.inMemory()
     let people = try ["a", "b", "c", "d"].map { try EmailAddress("\($0)@example.org") }
     try store.save(
@@ -30,8 +30,8 @@ struct BalanceTests {
     try store.freeze(
       FreezeOrder(edition: try edition(people[0]), copies: [], slot: nil))
     let log = try SentLog.begin("send", in: store, at: now)
-    _ = try log.commit([], handingOver: 1, at: now)
-    _ = try log.commit(
+    _ = try await log.commit([], handingOver: 1, at: now)
+    _ = try await log.commit(
       [.init(1, .accepted(reply: "250 Ok")), .init(2, .rejected(reply: "550 No"))],
       handingOver: 3, at: now)
   }
@@ -105,21 +105,21 @@ struct BalanceTests {
   }
 
   @Test("a change that the state does not allow is refused and nothing of it is written")
-  func illegalChange() throws {
+  func illegalChange() async throws {
     let log = SentLog(store: store, run: 1)
-    #expect(throws: StorageError(.fenced(delivery: 1))) {
-      try log.commit(
+    await #expect(throws: StorageError(.fenced(delivery: 1))) {
+      try await log.commit(
         [.init(3, .accepted(reply: "250 Ok")), .init(1, .rejected(reply: "550 No"))], at: now)
     }
     #expect(try store.balances().first?.count(.handedOver) == 1)
   }
 
   @Test("a run that a newer one has overtaken can write no more")
-  func fence() throws {
+  func fence() async throws {
     let old = SentLog(store: store, run: 1)
     let newer = try SentLog.begin("send", in: store, at: now)
-    #expect(throws: StorageError(.fenced(delivery: 0))) {
-      try old.commit([], handingOver: 3, at: now)
+    await #expect(throws: StorageError(.fenced(delivery: 0))) {
+      try await old.commit([], handingOver: 3, at: now)
     }
     #expect(newer.run == 2)
     #expect(try store.balances().first?.count(.uncertain) == 1)

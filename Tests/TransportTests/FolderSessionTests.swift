@@ -82,7 +82,7 @@ struct FolderSessionTests {
   ) async throws -> DeliveryOutcome {
     let envelope = Envelope(sender: nil, recipient: try EmailAddress(recipient))
     #expect(try await session.offer(envelope) == .ready)
-    return await session.deliver(message)
+    return await session.deliver(SMTPBody(message), announcing: nil).outcome
   }
 
   private func cleanUp() {

@@ -23,7 +23,7 @@ struct SMTPSessionTests {
       #expect(session.extensions.offersPipelining)
       for recipient in [ana, ben] {
         #expect(try await session.offer(Envelope(sender: ana, recipient: recipient)) == .ready)
-        guard case .accepted(let reply) = await session.deliver(message) else {
+        guard case .accepted(let reply) = await session.deliver(SMTPBody(message), announcing: nil).outcome else {
           Issue.record("not accepted")
           return
         }
@@ -42,7 +42,7 @@ struct SMTPSessionTests {
     try await MailCatcher.running { catcher in
       let session = try await SMTPSession.open(relay(catcher))
       #expect(try await session.offer(Envelope(sender: nil, recipient: ana)) == .ready)
-      _ = await session.deliver(message)
+      _ = await session.deliver(SMTPBody(message), announcing: nil).outcome
       await session.close()
       #expect(await catcher.received.map(\.sender) == [""])
     }
@@ -77,7 +77,7 @@ struct SMTPSessionTests {
       switch try await session.offer(Envelope(sender: ana, recipient: ana)) {
       case .refused(let found): refusal = found
       case .ready:
-        let outcome = await session.deliver(message)
+        let outcome = await session.deliver(SMTPBody(message), announcing: nil).outcome
         guard case .refused(let found) = outcome else {
           Issue.record("\(outcome)")
           return
@@ -91,7 +91,7 @@ struct SMTPSessionTests {
       #expect(await session.isUsable == (refused.scope != .session))
       if refused.scope != .session, refused.step != .data {
         #expect(try await session.offer(Envelope(sender: ana, recipient: ben)) == .ready)
-        let outcome = await session.deliver(message)
+        let outcome = await session.deliver(SMTPBody(message), announcing: nil).outcome
         #expect(outcome.isAccepted)
       }
       await session.close()
@@ -131,7 +131,7 @@ struct SMTPSessionTests {
       }
       let session = try await SMTPSession.open(relay(catcher))
       #expect(try await session.offer(Envelope(sender: ana, recipient: ana)) == .ready)
-      guard case .lost(dotWritten: false, let error) = await session.deliver(large) else {
+      guard case .lost(dotWritten: false, let error) = await session.deliver(SMTPBody(large), announcing: nil).outcome else {
         Issue.record("not lost before the dot")
         return
       }
@@ -294,7 +294,7 @@ struct SMTPSessionTests {
   ) async throws -> DeliveryOutcome {
     let session = try await SMTPSession.open(relay)
     #expect(try await session.offer(Envelope(sender: ana, recipient: ana)) == .ready)
-    let outcome = await session.deliver(bytes ?? message)
+    let outcome = await session.deliver(SMTPBody(bytes ?? message), announcing: nil).outcome
     await session.close()
     return outcome
   }

@@ -91,23 +91,44 @@ final class ScriptedServer: Sendable {
       }
     }
 
-    func deliver(_ message: [UInt8]) async -> DeliveryOutcome {
+    func deliver(_ body: SMTPBody, announcing next: Envelope?) async -> Handover {
+      let outcome = deliver(body.message)
+      guard let next, isUsable else { return Handover(outcome) }
+      return Handover(outcome, next: await answer(to: next))
+    }
+
+    private func answer(to next: Envelope) async -> Result<Offer, TransportError> {
+      do throws(TransportError) {
+        return .success(try await offer(next))
+      } catch {
+        return .failure(error)
+      }
+    }
+
+    private func deliver(_ message: [UInt8]) -> DeliveryOutcome {
       guard let (recipient, behaviour) = offered else {
         return .lost(dotWritten: false, Self.lost)
       }
       switch behaviour {
       case .refuseMessage: return .refused(Self.refusal(.dot, 554, EnhancedStatus(5, 6, 0)))
-      case .refuseSender: return .refused(Self.refusal(.dot, 550, EnhancedStatus(5, 7, 26)))
+      case .refuseSender:
+        isUsable = false
+        return .refused(Self.refusal(.dot, 550, EnhancedStatus(5, 7, 26)))
       case .deferMessage: return .refused(Self.refusal(.dot, 451, EnhancedStatus(4, 3, 0)))
-      case .cutBody: return .lost(dotWritten: false, Self.lost)
-      case .loseMessage: return .lost(dotWritten: true, Self.lost)
+      case .cutBody: return lose(dotWritten: false)
+      case .loseMessage: return lose(dotWritten: true)
       case .loseAnswer:
         server.take(message, for: recipient)
-        return .lost(dotWritten: true, Self.lost)
+        return lose(dotWritten: true)
       default:
         server.take(message, for: recipient)
         return .accepted(SMTPReply(code: 250, status: EnhancedStatus(2, 0, 0), lines: ["Ok"]))
       }
+    }
+
+    private func lose(dotWritten: Bool) -> DeliveryOutcome {
+      isUsable = false
+      return .lost(dotWritten: dotWritten, Self.lost)
     }
 
     func withdraw() async { isUsable = false }

@@ -38,7 +38,7 @@ final class World: Sendable {
     let key = SigningKey(id: "k1", secret: Array(repeating: 7, count: 32))
     room = Mailroom(
       publications: publications, store: store, reader: SourceReader(),
-      keys: MessageKeys(current: key!), pace: SendingPace(pauseAfterFailure: .zero),
+      keys: MessageKeys(current: key!), pace: SendingPace(sessions: 1, stayFor: .zero, pauseAfterFailure: .zero),
       timeZone: TimeZone(identifier: "America/New_York")!, clock: { [time] in time.now },
       openSession: { [server] in server.session() })
     for id in ids { try setList(id, []) }

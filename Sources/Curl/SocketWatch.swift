@@ -1,0 +1,86 @@
+import Synchronization
+
+/// What the loop knows of one socket, and who waits for it.
+///
+/// The system tells of each change once (edge-triggered), so what it told is kept until somebody
+/// has used it up.
+final class SocketWatch: Sendable {
+  enum Direction: Sendable {
+    case reading, writing
+  }
+
+  private struct State {
+    var isReadable = true
+    var isWritable = true
+    var isGone = false
+    var waiter: Waiter?
+  }
+
+  private struct Waiter {
+    let direction: Direction
+    let deadline: ContinuousClock.Instant
+    let continuation: CheckedContinuation<Bool, Never>
+  }
+
+  private let state = Mutex(State())
+
+  /// Whether octets may be there to read.
+  var isReadable: Bool { state.withLock { $0.isReadable } }
+
+  /// To be called before a try, so that what changes meanwhile is not missed.
+  func use(_ direction: Direction) {
+    state.withLock { state in
+      switch direction {
+      case .reading: state.isReadable = false
+      case .writing: state.isWritable = false
+      }
+    }
+  }
+
+  /// Waits until a try may do something; false when the deadline came first or the socket is gone.
+  nonisolated(nonsending) func wait(
+    for direction: Direction, until deadline: ContinuousClock.Instant
+  ) async -> Bool {
+    await withCheckedContinuation { continuation in
+      let answer: Bool? = state.withLock { state in
+        if state.isGone { return false }
+        if direction == .reading ? state.isReadable : state.isWritable { return true }
+        state.waiter = Waiter(
+          direction: direction, deadline: deadline, continuation: continuation)
+        return nil
+      }
+      if let answer { continuation.resume(returning: answer) }
+    }
+  }
+
+  /// What the system told.
+  func note(isReadable: Bool, isWritable: Bool) {
+    resume(with: true) { state in
+      state.isReadable = state.isReadable || isReadable
+      state.isWritable = state.isWritable || isWritable
+      return state.waiter?.direction == .reading ? state.isReadable : state.isWritable
+    }
+  }
+
+  /// Ends a wait whose time is over.
+  func expire(at now: ContinuousClock.Instant) {
+    resume(with: false) { state in state.waiter.map { $0.deadline <= now } ?? false }
+  }
+
+  /// Ends every wait, now and later.
+  func giveUp() {
+    resume(with: false) { state in
+      state.isGone = true
+      return true
+    }
+  }
+
+  private func resume(with answer: Bool, when isDue: (inout State) -> Bool) {
+    let waiter: Waiter? = state.withLock { state in
+      guard isDue(&state) else { return nil }
+      defer { state.waiter = nil }
+      return state.waiter
+    }
+    waiter?.continuation.resume(returning: answer)
+  }
+}

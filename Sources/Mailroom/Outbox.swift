@@ -1,0 +1,247 @@
+import Composer
+import Foundation
+import Mail
+import Newsletter
+import Storage
+import Synchronization
+
+/// One message that is ready to go.
+struct Parcel: Sendable {
+  let edition: EditionID
+  let delivery: WaitingDelivery
+  /// How far opt-outs had been read when the delivery was found free to go.
+  let mark: LeavingMark
+  let message: PrintedMessage
+
+  var envelope: Envelope { message.envelope }
+}
+
+/// What is made and not yet carried: the makers put messages in, the sessions take them out.
+///
+/// It is bounded, so that messages are made no further ahead than the server takes them, and it
+/// keeps the rates: a message leaves when its turn has come.
+final class Outbox: Sendable {
+  fileprivate struct State {
+    var lanes: [Lane]
+    var brake: Brake
+    /// The limits for which something had to stay.
+    var keptBack: Set<String> = []
+    /// Taken and neither settled nor put back.
+    var inHand = 0
+    var isStopped = false
+    var takers: [CheckedContinuation<Void, Never>] = []
+    var makers: [CheckedContinuation<Void, Never>] = []
+  }
+
+  fileprivate struct Lane {
+    var parcels: [Parcel] = []
+    var first = 0
+    var brake: Brake
+    var isFed = true
+
+    var count: Int { parcels.count - first }
+
+    mutating func removeFirst() -> Parcel {
+      defer {
+        first += 1
+        if first == parcels.count { (parcels, first) = ([], 0) }
+      }
+      return parcels[first]
+    }
+  }
+
+  private let state: Mutex<State>
+
+  /// More than this in one lane, and its maker waits.
+  private static let capacity = 256
+
+  /// - Parameters:
+  ///   - brake: what all lanes share.
+  ///   - lanes: the limits of each lane; the first that may go goes.
+  init(_ brake: Brake, lanes: [Brake]) {
+    state = Mutex(State(lanes: lanes.map { Lane(brake: $0) }, brake: brake))
+  }
+
+  /// The limits that kept something back.
+  var limitsReached: [String] {
+    state.withLock { state in
+      let full = state.lanes.indices.filter { state.lanes[$0].count > 0 }
+      return state.keptBack.union(full.compactMap { state.limitReached($0) }).sorted()
+    }
+  }
+
+  var isStopped: Bool { state.withLock { $0.isStopped } }
+}
+
+// MARK: - Making
+
+extension Outbox {
+  /// Puts messages at a lane's end, when there is room; false when no more are wanted there.
+  func put(_ parcels: [Parcel], in lane: Int) async -> Bool {
+    while true {
+      let isWanted: Bool? = state.withLock { state in
+        if state.isStopped { return false }
+        if let limit = state.limitReached(lane) {
+          state.keptBack.insert(limit)
+          return false
+        }
+        guard state.lanes[lane].count < Self.capacity else { return nil }
+        state.lanes[lane].parcels += parcels
+        return true
+      }
+      if let isWanted {
+        wakeTakers()
+        return isWanted
+      }
+      await withCheckedContinuation { continuation in
+        let isFree = state.withLock { state in
+          guard !state.isStopped, state.lanes[lane].count >= Self.capacity else { return true }
+          state.makers.append(continuation)
+          return false
+        }
+        if isFree { continuation.resume() }
+      }
+    }
+  }
+
+  /// Says that nothing more comes in a lane.
+  func close(_ lane: Int) {
+    state.withLock { $0.lanes[lane].isFed = false }
+    wakeTakers()
+  }
+
+  /// Takes an edition's messages out again: nobody is to get them now.
+  func remove(_ edition: EditionID) {
+    state.withLock { state in
+      for lane in state.lanes.indices {
+        let rest = state.lanes[lane].parcels[state.lanes[lane].first...]
+        state.lanes[lane].parcels = rest.filter { $0.edition != edition }
+        state.lanes[lane].first = 0
+      }
+    }
+    wakeAll()
+  }
+
+  /// From now on nothing is taken and nothing put in.
+  func stop() {
+    state.withLock { $0.isStopped = true }
+    wakeAll()
+  }
+}
+
+// MARK: - Taking
+
+extension Outbox {
+  /// The next message, when one may go this moment.
+  func takeNow() -> Parcel? {
+    guard case .parcel(let parcel) = turn() else { return nil }
+    return parcel
+  }
+
+  /// The next message, when its turn has come; nil when there will be no more.
+  func take() async throws -> Parcel? {
+    while true {
+      switch turn() {
+      case .parcel(let parcel): return parcel
+      case .ended: return nil
+      case .at(let moment):
+        // In short naps: a lane without a limit may be filled meanwhile.
+        try await Task.sleep(until: min(moment, .now + .milliseconds(50)), clock: .continuous)
+      case .later: await change()
+      }
+    }
+  }
+
+  /// Says that a taken message needs no carrying any more.
+  func settled() {
+    let isLast = state.withLock { state in
+      state.inHand -= 1
+      return state.inHand == 0
+    }
+    if isLast { wakeTakers() }
+  }
+
+  /// Gives a taken message back: it goes first.
+  func putBack(_ parcel: Parcel) {
+    state.withLock { state in
+      state.inHand -= 1
+      let lane = state.lanes.indices.last ?? 0
+      state.lanes[lane].parcels.insert(parcel, at: state.lanes[lane].first)
+    }
+    wakeTakers()
+  }
+
+  fileprivate enum Turn {
+    case parcel(Parcel)
+    case at(ContinuousClock.Instant)
+    case later
+    case ended
+  }
+
+  private func turn() -> Turn {
+    let (turn, makers) = state.withLock { state -> (Turn, [CheckedContinuation<Void, Never>]) in
+      let turn = state.turn(at: .now)
+      guard case .parcel = turn, !state.makers.isEmpty else { return (turn, []) }
+      defer { state.makers = [] }
+      return (turn, state.makers)
+    }
+    for maker in makers { maker.resume() }
+    return turn
+  }
+
+  /// Waits until something has changed.
+  private func change() async {
+    await withCheckedContinuation { continuation in
+      let isDue = state.withLock { state in
+        guard case .later = state.turn(at: .now, taking: false) else { return true }
+        state.takers.append(continuation)
+        return false
+      }
+      if isDue { continuation.resume() }
+    }
+  }
+
+  private func wakeTakers() {
+    let takers = state.withLock { state in
+      defer { state.takers = [] }
+      return state.takers
+    }
+    for taker in takers { taker.resume() }
+  }
+
+  private func wakeAll() {
+    let makers = state.withLock { state in
+      defer { state.makers = [] }
+      return state.makers
+    }
+    for maker in makers { maker.resume() }
+    wakeTakers()
+  }
+}
+
+extension Outbox.State {
+  /// The limit that lets nothing more out of a lane in this run, if any does.
+  func limitReached(_ lane: Int) -> String? { brake.limitReached ?? lanes[lane].brake.limitReached }
+
+  mutating func turn(at now: ContinuousClock.Instant, taking: Bool = true) -> Outbox.Turn {
+    if isStopped { return .ended }
+    var soonest: ContinuousClock.Instant?
+    for lane in lanes.indices where lanes[lane].count > 0 && limitReached(lane) == nil {
+      let due = max(brake.next ?? now, lanes[lane].brake.next ?? now)
+      guard due <= now else {
+        soonest = min(soonest ?? due, due)
+        continue
+      }
+      guard taking else { return .at(now) }
+      brake.take(at: now)
+      lanes[lane].brake.take(at: now)
+      inHand += 1
+      return .parcel(lanes[lane].removeFirst())
+    }
+    if let soonest { return .at(soonest) }
+    let isDone = lanes.indices.allSatisfy { lane in
+      limitReached(lane) != nil || (!lanes[lane].isFed && lanes[lane].count == 0)
+    }
+    return isDone && inHand == 0 ? .ended : .later
+  }
+}

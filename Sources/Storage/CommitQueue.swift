@@ -1,0 +1,89 @@
+import Foundation
+import GRDB
+import Newsletter
+import Synchronization
+
+/// What one session wants written before it goes on.
+struct CommitEntry: Sendable {
+  let outcomes: [DeliveryOutcomeRecord]
+  let handingOver: Int64?
+  /// How far the deliveries' opt-outs had been read when they were assigned.
+  let mark: LeavingMark?
+  let moment: Date
+}
+
+/// Writes for many sessions at once: one transaction, and so one wait for the disk, serves all who
+/// came while the last one was written.
+///
+/// The order that matters is each session's own, and a session waits for its entry before it makes
+/// another.
+final class CommitQueue: Sendable {
+  private let store: Store
+  private let run: Int64
+  private let line = Mutex<[Waiting]>([])
+
+  private struct Waiting {
+    let entry: CommitEntry
+    let continuation: CheckedContinuation<Result<SkipReason?, StorageError>, Never>
+  }
+
+  init(_ store: Store, run: Int64) {
+    self.store = store
+    self.run = run
+  }
+
+  /// Returns when the entry is durable.
+  nonisolated(nonsending) func commit(
+    _ entry: CommitEntry
+  ) async throws(StorageError) -> SkipReason? {
+    let result = await withCheckedContinuation { continuation in
+      let isFirst = line.withLock { line in
+        line.append(Waiting(entry: entry, continuation: continuation))
+        return line.count == 1
+      }
+      // Whoever comes before the writer is free rides along.
+      if isFirst { store.database.asyncWriteWithoutTransaction { self.write($0) } }
+    }
+    return try result.get()
+  }
+
+  private func write(_ database: Database) {
+    let waiting = line.withLock { line in
+      defer { line = [] }
+      return line
+    }
+    let result = Result { () throws(StorageError) in
+      try StorageError.wrapping(store.database.path) {
+        try objections(writing: waiting.map(\.entry), to: database)
+      }
+    }
+    switch result {
+    case .success(let objections):
+      for (one, objection) in zip(waiting, objections) {
+        one.continuation.resume(returning: .success(objection))
+      }
+    case .failure(let error):
+      for one in waiting { one.continuation.resume(returning: .failure(error)) }
+    }
+  }
+
+  private func objections(
+    writing entries: [CommitEntry], to database: Database
+  ) throws -> [SkipReason?] {
+    var objections: [SkipReason?] = []
+    try database.inTransaction(.immediate) {
+      let mark = try LeavingMark(database)
+      for entry in entries {
+        let ledger = DeliveryLedger(database: database, run: run, now: entry.moment)
+        if objections.isEmpty { try ledger.checkFence() }
+        for outcome in entry.outcomes { try ledger.apply(outcome.event, to: outcome.delivery) }
+        objections.append(
+          try entry.handingOver.flatMap {
+            try ledger.handOver($0, nobodyLeft: entry.mark == mark)
+          })
+      }
+      return .commit
+    }
+    return objections
+  }
+}
