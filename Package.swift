@@ -88,7 +88,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     spec("ListsTests", ["SeededRandom", "Diagnostics", "Lists", "Newsletter", "Mail"]),
     spec("FeedsTests", ["SeededRandom", "Feeds", "Newsletter"], exclude: ["Fixtures"]),
-    spec("MailCatcherTests", ["MailCatcher", "Mail", nioCore, nioPosix]),
+    spec("MailCatcherTests", ["Diagnostics", "MailCatcher", "Mail", nioCore, nioPosix, nioSSL]),
     spec("TransportTests", ["Diagnostics", "Transport", "Mail", "MailCatcher"]),
     spec("StorageTests", ["Storage", "Newsletter", "Mail", grdb]),
     spec(

@@ -1,84 +1,51 @@
-/// How a catcher answers: everything well, or as a test wants it.
+/// How a catcher answers: everything well, or as a test or a rehearsal wants it.
 ///
 /// The closure is asked before every answer and told after every one. It may wait: nothing is
-/// sent meanwhile, so a test can end the sender at exactly that point.
+/// sent meanwhile, so a test can end the sender at exactly that point. Where it says `.usual`,
+/// the faults decide.
 ///
 ///     CatcherRules { event in
 ///       if case .recipient("ana@example.org") = event.moment { return .reply(550, "5.1.1 Unknown") }
 ///       return .usual
 ///     }
+///     CatcherRules(faults: [try CatcherFault("rcpt 450 4.2.0 Later x3")])
 public struct CatcherRules: Sendable {
   /// Lines added to the answer to EHLO, such as `AUTH PLAIN`.
   public var extensions: [String]
-  let answer: @Sendable (CatcherEvent) async -> CatcherAnswer
+  /// What goes wrong, in the order in which it is looked at.
+  public var faults: [CatcherFault]
+  /// Whether a recipient's local part may be a fault too: `rcpt-450-x2@example.org`.
+  public var obeysLocalParts = false
+  /// Whether commands may come before the reply to the one before (RFC 2920). If not, it is not
+  /// offered, and a client that does so all the same loses its connection.
+  public var offersPipelining = true
+  /// How long each reply is on its way, as if the client were far. What came together is
+  /// answered together, and nothing else waits for it.
+  public var replyDelay = Duration.zero
+  /// Nil for a server that cannot encrypt.
+  public var tls: CatcherTLS?
+  /// Without this login no mail is taken; nil where everybody may send.
+  public var login: CatcherLogin?
+  /// After so many messages MAIL is answered with 421, and the connection is closed.
+  public var messagesPerConnection: Int?
+  /// Connections beyond this many at a time are greeted with 421 and closed.
+  public var mostConnections: Int?
+
+  typealias Answer = @Sendable (CatcherEvent) async -> CatcherAnswer
+  let answer: Answer?
 
   public init(
-    extensions: [String] = [],
-    answer: @escaping @Sendable (CatcherEvent) async -> CatcherAnswer = { _ in .usual }
+    extensions: [String] = [], faults: [CatcherFault] = [],
+    answer: (@Sendable (CatcherEvent) async -> CatcherAnswer)? = nil
   ) {
     self.extensions = extensions
+    self.faults = faults
     self.answer = answer
   }
 
   /// Every message is taken.
   public static let accepting = CatcherRules()
-}
 
-/// A moment in a connection.
-public struct CatcherEvent: Sendable, Equatable {
-  /// Which connection, counted from 1.
-  public let connection: Int
-  public let moment: Moment
-
-  public enum Moment: Sendable, Equatable {
-    /// Before the greeting.
-    case connected
-    /// EHLO or HELO was read.
-    case hello(String)
-    case login(username: String, password: String)
-    case sender(String)
-    case recipient(String)
-    /// DATA was read; 354 comes next.
-    case data
-    /// The final dot was read. Unless the answer is a refusal, the message is kept, and before
-    /// anything is sent: a server that dies or falls silent here has it.
-    case message(CaughtMessage)
-    case reset
-    case quit
-    /// A reply was handed to the system; the answer to this moment can only disconnect.
-    case replied(to: String, code: Int)
-  }
-}
-
-/// What the catcher does at a moment.
-public enum CatcherAnswer: Sendable, Equatable {
-  /// What a server does that accepts.
-  case usual
-  /// This code and text, which may have several lines.
-  case reply(Int, String)
-  /// The reply, then the connection is closed, as servers do with 421.
-  case replyAndDisconnect(Int, String)
-  /// The connection is closed without a word.
-  case disconnect
-  /// No answer to this or anything later; the connection stays open.
-  case silence
-}
-
-/// What the catcher takes at most.
-public struct CatcherLimits: Sendable, Equatable {
-  /// Octets in a command line.
-  public var commandLine: Int
-  /// Octets in a message.
-  public var message: Int
-  /// Recipients of a message.
-  public var recipients: Int
-
-  public init(commandLine: Int, message: Int, recipients: Int) {
-    self.commandLine = commandLine
-    self.message = message
-    self.recipients = recipients
-  }
-
-  public static let standard = CatcherLimits(
-    commandLine: 2048, message: 32 * 1024 * 1024, recipients: 100)
+  /// Whether anything can go wrong by rule.
+  var hasFaults: Bool { !faults.isEmpty || obeysLocalParts }
 }

@@ -4,16 +4,22 @@ public import Mail
 public struct CaughtMessage: Sendable, Equatable {
   /// Counted from 1 over all connections; its file's name begins with it. 0 until it is kept.
   public internal(set) var number = 0
+  /// Which connection it came over, counted from 1.
+  public let connection: Int
   /// What MAIL FROM had between its brackets; empty for the null reverse-path.
   public let sender: String
   /// What each RCPT TO had between its brackets.
   public let recipients: [String]
   /// The message as it was sent, without dot-stuffing and the final dot.
   public let bytes: [UInt8]
+  /// Whether the reply to its dot was handed to the system; what stays false was taken from a
+  /// client that never heard of it. Of a message just received it may still be false.
+  public internal(set) var isAnswered = false
   /// The name of its file in the folder, when there is one.
   public internal(set) var file: String?
 
-  init(sender: String, recipients: [String], bytes: [UInt8]) {
+  init(connection: Int, sender: String, recipients: [String], bytes: [UInt8]) {
+    self.connection = connection
     self.sender = sender
     self.recipients = recipients
     self.bytes = bytes
@@ -44,7 +50,15 @@ public struct CaughtMessage: Sendable, Equatable {
 
   /// The lines before the first empty one.
   private var head: [ArraySlice<UInt8>] {
-    let lines = bytes.prefix(256 * 1024).split(separator: 0x0A, omittingEmptySubsequences: false)
-    return lines.map { $0.last == 0x0D ? $0.dropLast() : $0 }.prefix { !$0.isEmpty }.map { $0 }
+    var lines: [ArraySlice<UInt8>] = []
+    var rest = bytes.prefix(256 * 1024)
+    while let end = rest.firstLineFeed {
+      let line = rest[..<end]
+      let text = line.last == 0x0D ? line.dropLast() : line
+      if text.isEmpty { return lines }
+      lines.append(text)
+      rest = rest[(end + 1)...]
+    }
+    return rest.isEmpty ? lines : lines + [rest]
   }
 }

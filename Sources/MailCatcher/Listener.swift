@@ -50,18 +50,3 @@ struct Listener: Sendable {
     try? await socket.close()
   }
 }
-
-/// A connection as two streams of octets.
-typealias CatcherConnection = NIOAsyncChannel<ByteBuffer, ByteBuffer>
-
-extension CatcherConnection {
-  /// Takes over a connection and begins to read from it.
-  static func take(_ channel: any Channel) async throws -> CatcherConnection {
-    let connection = try await channel.eventLoop.submit {
-      try CatcherConnection(wrappingChannelSynchronously: channel)
-    }.get()
-    // A connection that is gone already says so when it is read.
-    channel.setOption(.autoRead, value: true).whenFailure { _ in }
-    return connection
-  }
-}

@@ -1,7 +1,10 @@
+import NIOCore
+import NIOSSL
+import Synchronization
+
 /// A small SMTP server on this machine that keeps whatever it is sent, for previews and tests.
 ///
-/// It checks no address and no login and must not be reached from elsewhere, so it listens on
-/// loopback alone.
+/// It must not be reached from elsewhere, so it listens on loopback alone.
 ///
 ///     try await MailCatcher.running(folder: "Caught") { catcher in
 ///       // send to 127.0.0.1:\(catcher.port)
@@ -16,9 +19,13 @@ public actor MailCatcher {
   private let limits: CatcherLimits
   private let folder: CatcherFolder?
   private let keepsMessages: Bool
+  private let encryption: NIOSSLContext?
+  private var ledger: FaultLedger
+  private nonisolated let answered = Mutex<Set<Int>>([])
   private var caught: [CaughtMessage] = []
   private var count: Int
   private var connections = 0
+  private var openConnections = 0
   private var isStopped = false
 
   /// Starts to listen; connections wait until ``run()``.
@@ -32,21 +39,24 @@ public actor MailCatcher {
     limits: CatcherLimits = .standard, keepsMessages: Bool = true
   ) async throws(CatcherError) -> MailCatcher {
     let folder = try folder.map { path throws(CatcherError) in try CatcherFolder(path) }
+    let encryption = try rules.tls.map { tls throws(CatcherError) in try tls.context() }
     let listener = try await Listener.bind(port: port)
     return MailCatcher(
       listener: listener, rules: rules, limits: limits, folder: folder,
-      keepsMessages: keepsMessages)
+      keepsMessages: keepsMessages, encryption: encryption)
   }
 
   private init(
     listener: Listener, rules: CatcherRules, limits: CatcherLimits, folder: CatcherFolder?,
-    keepsMessages: Bool
+    keepsMessages: Bool, encryption: NIOSSLContext?
   ) {
     self.listener = listener
     self.rules = rules
     self.limits = limits
     self.folder = folder
     self.keepsMessages = keepsMessages
+    self.encryption = encryption
+    ledger = FaultLedger(faults: rules.faults, obeysLocalParts: rules.obeysLocalParts)
     port = listener.port
     count = folder?.highestNumber ?? 0
   }
@@ -71,7 +81,14 @@ public actor MailCatcher {
   }
 
   /// Every message taken so far, in order.
-  public var received: [CaughtMessage] { caught }
+  public var received: [CaughtMessage] {
+    let answered = answered.withLock { $0 }
+    return caught.map { message in
+      var message = message
+      message.isAnswered = answered.contains(message.number)
+      return message
+    }
+  }
 
   /// How many messages were taken so far.
   public var receivedCount: Int { count - (folder?.highestNumber ?? 0) }
@@ -80,14 +97,7 @@ public actor MailCatcher {
   ///
   /// Throws when the system closed the listening socket.
   public func run() async throws(CatcherError) {
-    await listener.serve { channel in
-      // A client that went away before its turn has nothing to be told.
-      guard let connection = try? await CatcherConnection.take(channel) else { return }
-      let session = CatcherSession(
-        catcher: self, connection: connection, number: await self.nextConnectionNumber(),
-        rules: self.rules, limits: self.limits)
-      await session.run()
-    }
+    await listener.serve { await self.serve($0) }
     guard isStopped || Task.isCancelled else {
       throw CatcherError(reason: .other("the system closed its socket"))
     }
@@ -99,9 +109,21 @@ public actor MailCatcher {
     await listener.close()
   }
 
-  private func nextConnectionNumber() -> Int {
+  private func serve(_ channel: any Channel) async {
+    let isImplicit = rules.tls?.use == .implicit
+    // A client that went away before its turn has nothing to be told.
+    guard
+      let connection = try? await CatcherConnection.take(
+        channel, encryption: isImplicit ? encryption : nil)
+    else { return }
     connections += 1
-    return connections
+    openConnections += 1
+    let session = CatcherSession(
+      catcher: self, connection: connection, number: connections,
+      isWelcome: openConnections <= rules.mostConnections ?? .max, rules: rules, limits: limits,
+      encryption: encryption)
+    await session.run()
+    openConnections -= 1
   }
 
   /// Keeps a message; the number it got.
@@ -112,5 +134,16 @@ public actor MailCatcher {
     if let folder { message.file = try await folder.write(message) }
     if keepsMessages { caught.append(message) }
     return message.number
+  }
+
+  /// What the faults say; they count over all connections.
+  func verdict(at verb: CatcherFault.Verb, for recipients: [String]) -> FaultLedger.Verdict {
+    ledger.verdict(at: verb, recipients: recipients, now: .now)
+  }
+
+  /// Remembers that the replies to these messages are out.
+  nonisolated func noteAnswered(_ numbers: [Int]) {
+    guard keepsMessages else { return }
+    answered.withLock { $0.formUnion(numbers) }
   }
 }

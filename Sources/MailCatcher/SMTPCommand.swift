@@ -3,8 +3,11 @@ import Foundation
 /// A command as a client wrote it.
 enum SMTPCommand: Equatable {
   case hello(String, isExtended: Bool)
+  case startTLS
   /// - Parameter credentials: the initial response, when the client sent one.
   case authPlain(credentials: String?)
+  /// - Parameter name: the initial response, when the client sent one.
+  case authLogin(name: String?)
   case mail(from: String, size: Int?)
   case recipient(String)
   case data, reset, noop, quit, verify
@@ -18,6 +21,7 @@ enum SMTPCommand: Equatable {
     case "EHLO": self = .hello(rest, isExtended: true)
     case "HELO": self = .hello(rest, isExtended: false)
     case "AUTH": self = Self.auth(rest)
+    case "STARTTLS": self = rest.isEmpty ? .startTLS : .badArguments
     case "MAIL": self = Self.mail(rest)
     case "RCPT": self = Self.path(rest, after: "TO:").map { .recipient($0.path) } ?? .badArguments
     case "DATA": self = .data
@@ -31,8 +35,14 @@ enum SMTPCommand: Equatable {
 
   private static func auth(_ text: String) -> SMTPCommand {
     let words = text.split(separator: " ")
-    guard words.first?.uppercased() == "PLAIN", words.count <= 2 else { return .badArguments }
-    return .authPlain(credentials: words.count == 2 ? String(words[1]) : nil)
+    guard words.count <= 2 else { return .badArguments }
+    // A lone equals sign is an initial response of no octets (RFC 4954 section 4).
+    let response = words.dropFirst().first.map { $0 == "=" ? "" : String($0) }
+    return switch words.first?.uppercased() {
+    case "PLAIN": .authPlain(credentials: response)
+    case "LOGIN": .authLogin(name: response)
+    default: .badArguments
+    }
   }
 
   private static func mail(_ text: String) -> SMTPCommand {
@@ -62,5 +72,32 @@ enum SMTPCommand: Equatable {
       isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     }
     return nil
+  }
+}
+
+extension SMTPCommand {
+  /// The command as events name it.
+  var name: String {
+    switch self {
+    case .hello: "EHLO"
+    case .startTLS: "STARTTLS"
+    case .authPlain, .authLogin: "AUTH"
+    case .mail: "MAIL"
+    case .recipient: "RCPT"
+    case .data: "DATA"
+    case .reset: "RSET"
+    case .noop: "NOOP"
+    case .quit: "QUIT"
+    case .verify: "VRFY"
+    case .badArguments, .unknown: "line"
+    }
+  }
+
+  /// Whether it is obeyed where everything else must be encrypted (RFC 3207 section 4).
+  var isAllowedInTheClear: Bool {
+    switch self {
+    case .hello, .startTLS, .noop, .quit: true
+    default: false
+    }
   }
 }

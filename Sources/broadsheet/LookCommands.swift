@@ -52,24 +52,3 @@ struct Rehearse: AsyncParsableCommand {
     try await options.finish { try await $0.rehearse(affiliates, to: output) }
   }
 }
-
-struct Catch: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Catch mail on this machine: each message becomes a file.",
-    discussion: "Example, with \"smtp\": {\"url\": \"smtp://127.0.0.1:2525\"}:\n\n"
-      + "  broadsheet catch --port 2525 --folder caught")
-
-  @Option(help: "The port on 127.0.0.1; 0 for any that is free.")
-  var port = 2525
-
-  @Option(help: ArgumentHelp("Where the messages go.", valueName: "dir"))
-  var folder = "caught"
-
-  @OptionGroup var output: OutputOptions
-
-  func run() async throws {
-    try await output.finish {
-      try await Standalone(console: output.console).catchMail(port: port, folder: folder)
-    }
-  }
-}

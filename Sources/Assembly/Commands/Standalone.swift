@@ -1,12 +1,11 @@
 public import Diagnostics
 import Feeds
 import Foundation
-import MailCatcher
 import Newsletter
 
 /// The commands that need no configuration.
 public struct Standalone: Sendable {
-  private let console: Console
+  let console: Console
 
   public init(console: Console) {
     self.console = console
@@ -46,24 +45,5 @@ public struct Standalone: Sendable {
     let report = FeedReport(document)
     console.print(console.isJSON ? report.json : report.text)
     return .done
-  }
-
-  /// Catches mail on loopback and writes each message into a folder, until it is stopped.
-  public func catchMail(port: Int, folder: String) async throws -> ExitCode {
-    let catcher = try await MailCatcher.bind(
-      port: port, folder: folder, rules: announcing, keepsMessages: false)
-    console.note("Catching mail on 127.0.0.1:\(catcher.port) into \(folder). Stop with Ctrl-C.")
-    try await Interruption.stopping { try await catcher.run() }
-    return .done
-  }
-
-  /// Tells of each message as it comes.
-  private var announcing: CatcherRules {
-    CatcherRules { [console] event in
-      if case .message(let message) = event.moment {
-        console.note("caught one for \(message.recipients.joined(separator: ", "))")
-      }
-      return .usual
-    }
   }
 }
