@@ -100,7 +100,8 @@ let package = Package(
         grdb,
       ]),
     spec(
-      "AssemblyTests", ["SeededRandom", "Assembly", "Lists", "Diagnostics", "Newsletter", "Mail"]),
+      "AssemblyTests",
+      ["SeededRandom", "Assembly", "Mailroom", "Lists", "Diagnostics", "Newsletter", "Mail"]),
     // A sender that kills itself where it is told to, for CrashTests alone; it is in no product.
     .executableTarget(
       name: "KilledSender",

@@ -72,6 +72,40 @@ struct ConfigurationMistakeTests {
       "a number beyond bounds", smtp, smtp + #", "sessions": 1000"#,
       "config.json line 9: smtp.sessions is 1000, and should be from 1 to 100"),
     Case(
+      "a misspelt limit of a domain", smtp,
+      smtp + #", "domains": { "gmail.com": { "mesagesPerHour": 5 } }"#,
+      "config.json line 9: smtp.domains[gmail.com].mesagesPerHour is not a setting "
+        + "→ did you mean messagesPerHour?"),
+    Case(
+      "a limit of nothing", smtp,
+      smtp + #", "domains": { "gmail.com": { "messagesPerHour": 0 } }"#,
+      "config.json line 9: smtp.domains[gmail.com].messagesPerHour is 0, and should be from 1 to "
+        + "1000000000"),
+    Case(
+      "a limit in quotes", smtp,
+      smtp + #", "domains": { "gmail.com": { "messagesPerDay": "5" } }"#,
+      "config.json line 9: smtp.domains[gmail.com].messagesPerDay is a text, and should be a whole "
+        + "number → write 5 without quotes"),
+    Case(
+      "a domain without limits", smtp, smtp + #", "domains": { "gmail.com": {} }"#,
+      "config.json line 9: smtp.domains[gmail.com] is empty "
+        + "→ see config.example.json for how it is written"),
+    Case(
+      "a domain with a number alone", smtp, smtp + #", "domains": { "gmail.com": 5 }"#,
+      "config.json line 9: smtp.domains[gmail.com] is a number, and should be a group of settings "
+        + "in { }"),
+    Case(
+      "limits for what is no domain", smtp,
+      smtp + #", "domains": { "a@b.com": { "messagesPerDay": 5 }, "é@b.com": {}, "x]y.com": {} }"#,
+      "config.json line 9: smtp.domains: 'a@b.com' is not a domain → write it as news.example.org",
+      "config.json line 9: smtp.domains: 'é@b.com' is not a domain → write it as news.example.org",
+      "config.json line 9: smtp.domains: 'x]y.com' is not a domain → write it as news.example.org"),
+    Case(
+      "a domain in two spellings", smtp,
+      smtp
+        + #", "domains": { "a.com": { "messagesPerDay": 5 }, "A.com": { "messagesPerDay": 6 } }"#,
+      "config.json line 9: smtp.domains[A.com] is set on line 9 already → keep one of the two"),
+    Case(
       "a length of time without unit", smtp, smtp + #", "stayFor": "30""#,
       "config.json line 9: smtp.stayFor: '30' is not a length of time with its unit "
         + "→ write 30m, 2h or 45s"),

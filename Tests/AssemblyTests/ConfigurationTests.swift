@@ -1,6 +1,7 @@
 import Assembly
 import Foundation
 import Mail
+import Mailroom
 import Newsletter
 import Testing
 
@@ -116,6 +117,26 @@ struct ConfigurationTests {
       !["smtp.passwordEnvironment", "smtp.passwordCommand"].contains(path) && !paths.contains(path)
     }
     #expect(missing == [])
+    #expect(
+      configuration.smtp.domains
+        == ["gmail.com": RateLimit(perSecond: 5, perHour: 5000, perDay: 50_000)])
+  }
+
+  @Test("limits of recipient domains are kept by name in lower case and A-labels")
+  func domainLimits() throws {
+    let smtp = try ConfigurationSample.read(
+      replacing: #""smtp": {"#,
+      by: #"""
+        "smtp": { "messagesPerHour": 900, "domains": {
+          "GMail.com": { "messagesPerSecond": 2 }, "bücher.example": { "messagesPerDay": 10 },
+          "example.net": null }, 
+        """#
+    ).get().smtp
+    #expect(smtp.limit == RateLimit(perHour: 900))
+    #expect(
+      smtp.domains == [
+        "gmail.com": RateLimit(perSecond: 2), "xn--bcher-kva.example": RateLimit(perDay: 10),
+      ])
   }
 
   @Test("a federation that init made has nothing wrong")
@@ -132,7 +153,8 @@ struct ConfigurationTests {
   private func collect(_ value: Any, _ path: String, _ paths: inout Set<String>) {
     if let object = value as? [String: Any] {
       for (key, member) in object {
-        collect(member, path.isEmpty ? key : "\(path).\(key)", &paths)
+        let inner = path == "smtp.domains" ? "[]" : path.isEmpty ? key : ".\(key)"
+        collect(member, path + inner, &paths)
       }
     } else if let list = value as? [Any] {
       for element in list { collect(element, path + "[]", &paths) }

@@ -9,11 +9,21 @@ struct DeliveryStateTests {
       (DeliveryState.planned, "deferred handedOver rejected skipped suppressed"),
       (.handedOver, "accepted deferred planned rejected uncertain"),
       (.deferred, "deferred expired handedOver planned rejected skipped suppressed"),
-      (.uncertain, "accepted planned"), (.rejected, "planned"), (.expired, "planned"),
+      (.uncertain, "accepted planned skipped"), (.rejected, "planned"), (.expired, "planned"),
       (.accepted, ""), (.skipped, ""), (.suppressed, ""),
     ])
   func successors(_ state: DeliveryState, _ expected: String) {
     #expect(state.successors.map(\.rawValue).sorted().joined(separator: " ") == expected)
+  }
+
+  @Test("that are settled by hand are accepted, or end and give their stories back")
+  func settled() {
+    #expect(DeliveryEvent.settled(asSent: true) == .accepted(reply: "settled by hand as sent"))
+    #expect(DeliveryEvent.settled(asSent: false) == .leftOut(.unsent))
+    for event in [DeliveryEvent.settled(asSent: true), .settled(asSent: false)] {
+      #expect(DeliveryState.uncertain.successors.contains(event.state))
+    }
+    #expect(DeliveryEvent.settled(asSent: false).state.givesStoriesBack)
   }
 
   @Test("give stories back only where nothing was and nothing will be received")
