@@ -44,7 +44,7 @@ struct ProgressTests {
         == "jpu-2026-11-20  3 of 3 · 3 left out")
     #expect(
       ProgressLine.text(.waiting(deferred: 1_200, until: nextTry), in: zone)
-        == "1,200 deferred, next try 2025-11-20 07:10")
+        == "1,200 deferred, next try 2025-11-20 07:05")
     #expect(ProgressLine.text(.handedOver(delivery: 1), in: zone) == nil)
   }
 
