@@ -65,9 +65,7 @@ struct HostileStoryTests {
     let edition = try Press.edition([Story(id: StoryID(1), listing: Listing(title: title))])
     let parts = try Press.render(edition)
     #expect(parts.subject == "News Bcc: victim@example.org More [31m")
-    let message = MessageComposer(edition, keys: try Press.keys())
-      .message(parts, to: try Press.reader())
-    let head = String(decoding: message.encoded(), as: UTF8.self)
+    let head = String(decoding: try Press.print(edition).encoded(), as: UTF8.self)
       .components(separatedBy: "\r\n\r\n")[0]
     #expect(!head.contains("\r\nBcc"))
     #expect(!parts.text.utf8.contains(0x1B))

@@ -47,6 +47,15 @@ struct Press {
       stories: stories)
   }
 
+  static func print(
+    _ edition: Edition, to recipient: Recipient? = nil, keys: MessageKeys? = nil
+  ) throws -> PrintedMessage {
+    let press = try EditionPress(
+      StoredEdition(edition: edition, owedStories: []), keys: try keys ?? Self.keys())
+    return try press.message(
+      to: try recipient ?? reader(), variant: 0, stories: edition.stories.map(\.id))
+  }
+
   static func render(_ edition: Edition) throws -> RenderedParts {
     try EditionRenderer(edition).render(edition.stories)
   }

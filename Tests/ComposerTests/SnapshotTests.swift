@@ -43,8 +43,7 @@ struct SnapshotTests {
       seeds.stories(on: affiliate.id), masthead: masthead, theme: test.theme,
       introduction: test.introduction)
     let parts = try Press.render(edition)
-    let message = MessageComposer(edition, keys: try Press.keys())
-      .message(parts, to: try Press.reader())
+    let message = try Press.print(edition)
     try Snapshot("\(test.name).html").expect(parts.html)
     try Snapshot("\(test.name).txt").expect(parts.text)
     try Snapshot("\(test.name).eml").expect(message.encoded())
