@@ -34,35 +34,32 @@ public struct MIMEForm: Sendable {
   private init(headers: [HeaderField], steps: [FormStep]) {
     self.headers = headers
     var merged: [FormStep] = []
-    var beginning: [UInt8]?
     var constant: [UInt8] = []
-    var size = 0
     for step in steps {
       if case .octets(let octets) = step {
         constant += octets
-        size += octets.count
-        continue
+      } else {
+        merged += [.octets(constant), step]
+        constant = []
       }
-      if beginning == nil { beginning = constant } else { merged.append(.octets(constant)) }
-      constant = []
-      merged.append(step)
     }
-    if beginning != nil { merged.append(.octets(constant)) }
-    self.beginning = beginning ?? constant
+    merged.append(.octets(constant))
+    beginning = merged.removeFirst().constant
     self.steps = merged
-    constantSize = size
+    constantSize = merged.reduce(0) { $0 + $1.constant.count }
   }
 
   /// Whether there is anything to fill in.
   public var hasBlanks: Bool { !steps.isEmpty }
 
-  /// Octets that a filled-in form has at least, to make room before it is written.
-  public var leastSize: Int { constantSize }
-
-  /// Writes all that comes after ``beginning``; the whole ends in CRLF.
+  /// All that comes after ``beginning``; the whole ends in CRLF.
   ///
   /// - Parameter values: what goes into each blank, by its number, UTF-8.
-  public func appendRest(to output: inout [UInt8], filling values: [[UInt8]]) {
-    for step in steps { step.append(to: &output, filling: values) }
+  public func rest(filling values: [[UInt8]]) -> [UInt8] {
+    var rest: [UInt8] = []
+    // Enough for most; a blank may be there several times, and grow in its encoding.
+    rest.reserveCapacity(constantSize + 4 * values.reduce(0) { $0 + $1.count } + 64)
+    for step in steps { step.append(to: &rest, filling: values) }
+    return rest
   }
 }

@@ -84,6 +84,12 @@ enum FormStep: Sendable {
     case blank(Int)
   }
 
+  /// What it writes whoever reads it.
+  var constant: [UInt8] {
+    if case .octets(let octets) = self { return octets }
+    return []
+  }
+
   /// - Parameter values: what goes into each blank, UTF-8 with line ends of any kind.
   func append(to output: inout [UInt8], filling values: [[UInt8]]) {
     switch self {

@@ -17,6 +17,7 @@ public final class EditionPress: Sendable {
   private let letterhead: Letterhead
   private let mark: DeliveryMark
   private let marks: MergeMarks
+  private let signer: DKIMSigner
   private let impressions = Mutex<[Key: Impression]>([:])
 
   /// More are not kept: an edition has few variants, unless much is owed.
@@ -28,7 +29,9 @@ public final class EditionPress: Sendable {
   }
 
   /// Reads the edition's templates; throws ``TemplateError`` with all that is wrong with them.
-  public init(_ stored: StoredEdition, keys: MessageKeys) throws {
+  ///
+  /// - Parameter dkim: those that fit the From domain sign each message.
+  public init(_ stored: StoredEdition, keys: MessageKeys, dkim: [DKIMKey] = []) throws {
     let edition = stored.edition
     self.stored = stored
     renderer = try EditionRenderer(edition)
@@ -36,6 +39,8 @@ public final class EditionPress: Sendable {
     letterhead = Letterhead(edition)
     mark = DeliveryMark(edition, key: edition.keyID.flatMap(keys.key) ?? keys.current)
     marks = MergeMarks(secret: mark.mergeSecret)
+    signer = DKIMSigner(
+      keys: dkim, from: edition.masthead.sender.address.domain, at: edition.frozenAt)
   }
 
   /// The message that takes a variant to one of its readers.
@@ -58,7 +63,7 @@ public final class EditionPress: Sendable {
     return PrintedMessage(
       envelope: Envelope(
         sender: stored.edition.masthead.bounceAddress, recipient: recipient.address),
-      id: id, body: SMTPBody(dotless: octets(headers, impression, values)))
+      id: id, body: SMTPBody(dotless: try octets(headers, impression, values)))
   }
 
   /// The Message-ID that a delivery has or will have.
@@ -67,18 +72,29 @@ public final class EditionPress: Sendable {
   }
 
   private func octets(
-    _ headers: [[UInt8]], _ impression: Impression, _ values: [String?]
-  ) -> [UInt8] {
-    let headSize = headers.reduce(2) { $0 + $1.count }
-    let blanks = impression.filling(values)
-    let blankSize = blanks.reduce(0) { $0 + 3 * $1.count }
+    _ headers: [LetterField], _ impression: Impression, _ values: [String?]
+  ) throws -> [UInt8] {
+    let beginning = impression.form.beginning
+    let rest = impression.rest(values)
+    let signature = try signature(headers, impression.hash, rest)
+    let headSize = headers.reduce(signature.count + 2) { $0 + $1.octets.count }
     var octets: [UInt8] = []
-    octets.reserveCapacity(headSize + impression.leastSize + blankSize + Self.spareCapacity)
-    for header in headers { octets += header }
+    octets.reserveCapacity(headSize + beginning.count + rest.count + Self.spareCapacity)
+    octets += signature
+    for header in headers { octets += header.octets }
     octets += [0x0D, 0x0A]
-    octets += impression.form.beginning
-    impression.form.appendRest(to: &octets, filling: blanks)
+    octets += beginning
+    octets += rest
     return octets
+  }
+
+  private func signature(
+    _ headers: [LetterField], _ beginning: DKIMBodyHash, _ rest: [UInt8]
+  ) throws -> [UInt8] {
+    guard signer.isSigning else { return [] }
+    var hash = beginning
+    hash.update(rest)
+    return try signer.fields(for: headers.map(\.signed), body: hash)
   }
 
   /// For the final dot and for the commands that travel behind it.

@@ -8,9 +8,12 @@ struct Impression: Sendable {
   /// The rendered subject; a constant one has one piece, already fit for its header.
   private let subject: [MergeMarks.Piece]
   /// The whole Subject field where it is the same for all.
-  private let subjectField: [UInt8]?
-  let content: [[UInt8]]
+  private let subjectField: LetterField?
+  /// The body's own fields.
+  let content: [LetterField]
   let form: MIMEForm
+  /// Has read the form's beginning; a copy goes on from there.
+  let hash: DKIMBodyHash
   private let blanks: [MergeBlank]
 
   /// - Parameter boundary: between the parts of the message.
@@ -28,14 +31,17 @@ struct Impression: Sendable {
     } else {
       subject = []
       view.subject = renderer.finishedSubject(rendered)
-      subjectField = HeaderField("Subject", text: view.subject).encoded()
+      subjectField = LetterField(shared: HeaderField("Subject", text: view.subject))
     }
     var blanks: [MergeBlank] = []
     let text = MarkedText.wrapped(renderer.templates.text(view), marks, &blanks)
     let html = MarkedText.html(renderer.templates.html(view), marks, &blanks)
     form = .alternative(
       [TextForm(text), TextForm(html, subtype: "html")], boundary: boundary)
-    content = form.headers.map { $0.encoded() }
+    content = form.headers.map(LetterField.init(shared:))
+    var hash = DKIMBodyHash()
+    hash.update(form.beginning)
+    self.hash = hash
     self.blanks = blanks
   }
 
@@ -47,15 +53,14 @@ struct Impression: Sendable {
   }
 
   /// The whole Subject field.
-  func subjectField(personal: String?) -> [UInt8] {
-    subjectField ?? HeaderField("Subject", text: personal ?? "").encoded()
+  func subjectField(personal: String?) -> LetterField {
+    subjectField ?? LetterField(HeaderField("Subject", text: personal ?? "").encoded())
   }
 
-  /// Octets that a filled-in body has at least.
-  var leastSize: Int { form.leastSize }
-
-  /// What goes into the form's blanks for one reader.
-  func filling(_ values: [String?]) -> [[UInt8]] { blanks.map { $0.octets(values) } }
+  /// What one reader's body has after the form's beginning.
+  func rest(_ values: [String?]) -> [UInt8] {
+    form.hasBlanks ? form.rest(filling: blanks.map { $0.octets(values) }) : []
+  }
 }
 
 /// What goes into one blank of a form.
