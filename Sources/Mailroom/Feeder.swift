@@ -27,7 +27,7 @@ struct Feeder {
 
   private func feed(_ stored: StoredEdition) async throws {
     let edition = stored.edition.id
-    let press = try EditionPress(stored, keys: room.keys)
+    let press = try EditionPress(stored, keys: room.keys, dkim: room.dkimKeys)
     var last: Int64 = 0
     while !board.isPaused(edition) {
       let page = try room.store.waiting(

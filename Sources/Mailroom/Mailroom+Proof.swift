@@ -41,7 +41,7 @@ extension Mailroom {
     let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
     var stories = edition.stories
     if case .stories(let ids) = allotment?.share { stories = stored.stories(ids) }
-    let press = try EditionPress(stored, keys: keys)
+    let press = try EditionPress(stored, keys: keys, dkim: dkimKeys)
     return Proof(
       affiliate: affiliate, edition: edition.id,
       parts: try EditionRenderer(edition).render(stories, for: recipient),
@@ -60,7 +60,7 @@ extension Mailroom {
     let stored = StoredEdition(edition: edition, owedStories: proof.stored.owedStories)
     var recipient = proof.recipient
     recipient.address = address
-    let message = try EditionPress(stored, keys: keys)
+    let message = try EditionPress(stored, keys: keys, dkim: dkimKeys)
       .message(to: recipient, variant: 0, stories: proof.stories)
     let session = try await openSession()
     if case .refused(let refusal) = try await session.offer(message.envelope) {
@@ -116,7 +116,7 @@ extension Mailroom {
     for plan in try plan(affiliates) {
       guard let edition = plan.edition else { continue }
       let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
-      let press = try EditionPress(stored, keys: keys)
+      let press = try EditionPress(stored, keys: keys, dkim: dkimKeys)
       var variants: [[StoryID]: Int64] = [:]
       for allotment in plan.allotments {
         guard case .stories(let stories) = allotment.share else { continue }
@@ -134,7 +134,7 @@ extension Mailroom {
   private func rehearse(
     _ stored: StoredEdition, into session: any DeliverySession
   ) async throws -> Int {
-    let press = try EditionPress(stored, keys: keys)
+    let press = try EditionPress(stored, keys: keys, dkim: dkimKeys)
     var last: Int64 = 0
     var count = 0
     while true {

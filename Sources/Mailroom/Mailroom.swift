@@ -1,6 +1,7 @@
 public import Composer
 public import Feeds
 public import Foundation
+public import Mail
 public import Newsletter
 public import Storage
 public import Transport
@@ -14,6 +15,8 @@ public struct Mailroom: Sendable {
   public var store: Store
   public var reader: SourceReader
   public var keys: MessageKeys
+  /// Those that fit a message's From domain sign it.
+  public var dkimKeys: [DKIMKey] = []
   public var pace: SendingPace
   /// The organization's time zone.
   public var timeZone: TimeZone

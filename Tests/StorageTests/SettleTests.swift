@@ -14,12 +14,12 @@ struct SettleTests {
   let store: Store
 
   /// An edition of one story for three people: accepted, uncertain and handed over.
-  init() throws {
+  init() async throws {
     store = try Store.withOneEdition(for: ["a", "b", "c"], of: jpu, edition, at: now)
     let log = try SentLog.begin("send", in: store, at: now)
-    _ = try log.commit([], handingOver: 1, at: now)
-    _ = try log.commit([.init(1, .accepted(reply: "250 Ok"))], handingOver: 2, at: now)
-    _ = try log.commit([.init(2, .uncertain(why: "lost"))], handingOver: 3, at: now)
+    _ = try await log.commit([], handingOver: 1, at: now)
+    _ = try await log.commit([.init(1, .accepted(reply: "250 Ok"))], handingOver: 2, at: now)
+    _ = try await log.commit([.init(2, .uncertain(why: "lost"))], handingOver: 3, at: now)
   }
 
   private func settle(asSent: Bool) throws -> Int {
@@ -84,7 +84,7 @@ struct FiguresTests {
   let edition = EditionID(text: "jpu-1")
   let store: Store
 
-  init() throws {
+  init() async throws {
     store = try Store.withOneEdition(
       for: ["a", "b", "c", "d"], of: AffiliateID("jpu")!, edition, at: now)
   }
@@ -98,18 +98,18 @@ struct FiguresTests {
   }
 
   @Test("count the answers, and the seconds in which mail went out")
-  func counts() throws {
+  func counts() async throws {
     let log = try SentLog.begin("send", in: store, at: now)
-    _ = try log.commit([], handingOver: 1, at: now)
+    _ = try await log.commit([], handingOver: 1, at: now)
     let later = now + 600
-    _ = try log.commit(
+    _ = try await log.commit(
       [.init(1, .accepted(reply: "250 Ok")), .init(2, .rejected(reply: "550 No"))],
       handingOver: 3, at: now + 2)
-    _ = try log.commit([.init(3, .deferred(reply: "450 Later", until: later))], at: now + 3)
+    _ = try await log.commit([.init(3, .deferred(reply: "450 Later", until: later))], at: now + 3)
     // Ten minutes of waiting are no sending; what follows takes a second more.
-    _ = try log.commit([], handingOver: 3, at: later)
-    _ = try log.commit([.init(3, .accepted(reply: "250 Ok"))], handingOver: 4, at: later)
-    _ = try log.commit([.init(4, .uncertain(why: "lost"))], at: later + 1)
+    _ = try await log.commit([], handingOver: 3, at: later)
+    _ = try await log.commit([.init(3, .accepted(reply: "250 Ok"))], handingOver: 4, at: later)
+    _ = try await log.commit([.init(4, .uncertain(why: "lost"))], at: later + 1)
     let figures = try #require(try store.figures(of: edition))
     #expect(
       figures
@@ -132,7 +132,7 @@ struct PauseTests {
   let edition = EditionID(text: "jpu-1")
   let store: Store
 
-  init() throws {
+  init() async throws {
     store = try Store.withOneEdition(for: ["a"], of: jpu, edition, at: now)
   }
 
