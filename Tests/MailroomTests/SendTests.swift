@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
 import Mail
-import Mailroom
+@testable import Mailroom
 import Newsletter
 import Storage
 import Testing
@@ -81,11 +81,12 @@ struct SendTests {
     let world = try World.withOneStory(for: ["ana@example.org"])
     world.server.behave { _ in .greylist }
     let report = try await world.room.send()
-    #expect(report.nextTry == world.clock.addingTimeInterval(300))
+    let next = world.clock.addingTimeInterval(SendingPace.wait(afterTries: 0, for: 1))
+    #expect(report.nextTry == next)
     world.server.behave { _ in .accept }
     _ = try await world.room.send()
     #expect(world.server.messageCount == 0)
-    world.wait(300)
+    world.wait(until: next)
     _ = try await world.room.send()
     #expect(world.server.messageCount == 1)
   }
@@ -100,7 +101,11 @@ struct SendTests {
       waits.append(next.timeIntervalSince(world.clock))
       world.wait(until: next)
     }
-    #expect(waits == [300, 900, 3600, 14400, 14400, 14400])
+    #expect(waits == (0..<6).map { SendingPace.wait(afterTries: $0, for: 1) })
+    // Each is lengthened by up to a fifth, so that not all come back at once.
+    for (wait, step) in zip(waits, [300, 900, 3600, 14400, 14400, 14400]) {
+      #expect((TimeInterval(step)...TimeInterval(step) * 1.2).contains(wait))
+    }
     world.wait(48 * 3600)
     _ = try await world.room.send()
     #expect(try world.states() == ["expired": 1])

@@ -13,7 +13,7 @@ extension ConfigurationDecoder {
     let perSession = whole(section["messagesPerSession"], from: 1)
     let limit = limit(in: section)
     let domains = domainLimits(section["domains"])
-    let stayFor = duration(section["stayFor"]) ?? .seconds(30 * 60)
+    let stayFor = duration(section["stayFor"], atLeast: 0) ?? .seconds(30 * 60)
     let giveUpAfter = duration(section["giveUpAfter"]) ?? .seconds(48 * 3600)
     guard let relay else { return nil }
     return SMTPConfiguration(

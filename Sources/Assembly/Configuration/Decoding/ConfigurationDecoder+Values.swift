@@ -56,7 +56,7 @@ extension ConfigurationDecoder {
     (elements(place) ?? []).compactMap { address($0) }
   }
 
-  mutating func duration(_ place: LocatedNode?) -> Duration? {
+  mutating func duration(_ place: LocatedNode?, atLeast least: Int = 1) -> Duration? {
     guard let place = place?.present else { return nil }
     guard case .string(let text) = place.node.value else {
       noteWrongKind(
@@ -65,7 +65,7 @@ extension ConfigurationDecoder {
     }
     let seconds: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86400]
     guard let unit = text.last.flatMap({ seconds[$0] }), let number = Int(text.dropLast()),
-      (1...100_000).contains(number)
+      (least...100_000).contains(number)
     else {
       note(.notADuration(text), place)
       return nil
