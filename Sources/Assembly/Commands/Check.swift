@@ -22,14 +22,18 @@ public struct Check: Sendable {
   /// - Parameter online: also ask each source; local ones are read in any case.
   public func run(online: Bool) async throws -> ExitCode {
     let reading = file.read()
+    var records: [DKIMRecordEntry] = []
     var findings = (reading.findings + reading.fileFindings()).map(CheckEntry.init)
     if let federation = try? Federation(path: file.url.path, console: console) {
       // What is wrong with the configuration itself is among the findings already.
       findings += federation.keyFindings() + federation.templateFindings()
       findings += federation.listFindings() + federation.storeFindings()
+      let dkim = federation.dkimCheck()
+      findings += dkim.findings
+      records = dkim.records
       findings += await federation.sourceFindings(online: online)
     }
-    let report = CheckReport(findings: findings)
+    let report = CheckReport(findings: findings, dkim: records)
     try console.show(report.text(file.name), json: report)
     return report.exitCode
   }
@@ -67,6 +71,8 @@ struct CheckEntry: Encodable, Equatable {
 
 struct CheckReport: Encodable {
   let findings: [CheckEntry]
+  /// What the DNS should have, in the configuration's order.
+  let dkim: [DKIMRecordEntry]
 
   func text(_ name: String) -> String {
     let mistakes = findings.filter { $0.severity == .mistake }.count
@@ -74,7 +80,7 @@ struct CheckReport: Encodable {
       mistakes == 0
       ? "\(name) is in order."
       : "\(mistakes.counted("mistake", "mistakes")) to mend before anything is sent."
-    return (findings.map(\.text) + [verdict]).joined(separator: "\n")
+    return (findings.map(\.text) + dkim.map(\.text) + [verdict]).joined(separator: "\n")
   }
 
   /// 78 when the configuration is at fault, else what the worst finding says.

@@ -67,6 +67,11 @@ public struct DKIMKey: Sendable {
     }
   }
 
+  /// The signature of octets that are hashed first.
+  func signature(ofOctets octets: [UInt8]) throws -> [UInt8] {
+    try signature(of: SHA256.hash(data: octets))
+  }
+
   /// What a receiver checks signatures with: SubjectPublicKeyInfo for RSA, the bare 32 octets for
   /// Ed25519 (RFC 8463 section 4).
   var publicKey: [UInt8] {

@@ -87,7 +87,7 @@ public struct DKIMSigner: Sendable {
 
   /// Of several fields of one name the last in the message is signed first (RFC 6376 section
   /// 5.4.2).
-  private static func inSignedOrder(_ headers: [DKIMHeader]) -> [DKIMHeader] {
+  static func inSignedOrder(_ headers: [DKIMHeader]) -> [DKIMHeader] {
     headers.indices.map { index in
       let name = headers[index].name
       let earlier = headers[..<index].count { $0.hasName(name) }
