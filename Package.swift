@@ -101,7 +101,10 @@ let package = Package(
       ]),
     spec(
       "AssemblyTests",
-      ["SeededRandom", "Assembly", "Mailroom", "Lists", "Diagnostics", "Newsletter", "Mail"]),
+      [
+        "SeededRandom", "Assembly", "Mailroom", "Storage", "Lists", "Diagnostics", "Newsletter",
+        "Mail",
+      ]),
     // A sender that kills itself where it is told to, for CrashTests alone; it is in no product.
     .executableTarget(
       name: "KilledSender",

@@ -4,13 +4,15 @@ import Mailroom
 /// The one line that a terminal shows while work goes on.
 enum ProgressLine {
   /// Nil for steps that are too quick to watch.
-  static func text(_ progress: MailroomProgress, in zone: TimeZone) -> String? {
+  static func text(
+    _ progress: MailroomProgress, in zone: TimeZone, at now: Date
+  ) -> String? {
     switch progress {
     case .fetched(let affiliate, let done, let total):
       "\(bar(done, total)) fetched \(done) of \(total)  \(affiliate)"
     case .sending(let tally): text(tally)
     case .waiting(let deferred, let moment):
-      "\(grouped(deferred)) deferred, next try \(LocalTimeText.text(moment, in: zone))"
+      "\(grouped(deferred)) deferred, next try \(LocalTimeText.text(moment, in: zone, on: now))"
     case .begun, .frozen, .ready, .handedOver, .delivered, .recorded: nil
     }
   }

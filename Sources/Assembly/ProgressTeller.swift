@@ -25,7 +25,7 @@ final class ProgressTeller: Sendable {
   private func tell(_ step: MailroomProgress) {
     if console.isJSON {
       if let event = ProgressEvent(step) { console.event(event) }
-    } else if let text = ProgressLine.text(step, in: timeZone) {
+    } else if let text = ProgressLine.text(step, in: timeZone, at: Federation.clock()) {
       console.progress(text)
     }
   }

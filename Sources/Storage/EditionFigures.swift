@@ -16,6 +16,19 @@ public struct EditionFigures: Sendable, Equatable {
   /// wait for a next try, do not count.
   public let seconds: Int
 
+  public init(
+    first: Date, last: Date, accepted: Int, deferred: Int, rejected: Int, uncertain: Int,
+    seconds: Int
+  ) {
+    self.first = first
+    self.last = last
+    self.accepted = accepted
+    self.deferred = deferred
+    self.rejected = rejected
+    self.uncertain = uncertain
+    self.seconds = seconds
+  }
+
   /// How many were answered in one way or another.
   public var answered: Int { accepted + deferred + rejected + uncertain }
 

@@ -36,16 +36,19 @@ struct ProgressTests {
   @Test("on a terminal is one line")
   func line() {
     #expect(
-      ProgressLine.text(.sending(tally), in: zone)
+      ProgressLine.text(.sending(tally), in: zone, at: nextTry - 300)
         == "jpu-2026-11-20  1,204 of 20,000 · 803/s · 2 deferred · 1 rejected · 1 uncertain"
         + " · 24 s left")
     #expect(
-      ProgressLine.text(.sending(Self.tally(3, of: 3)), in: zone)
+      ProgressLine.text(.sending(Self.tally(3, of: 3)), in: zone, at: nextTry - 300)
         == "jpu-2026-11-20  3 of 3 · 3 left out")
     #expect(
-      ProgressLine.text(.waiting(deferred: 1_200, until: nextTry), in: zone)
-        == "1,200 deferred, next try 2025-11-20 07:05")
-    #expect(ProgressLine.text(.handedOver(delivery: 1), in: zone) == nil)
+      ProgressLine.text(.waiting(deferred: 1_200, until: nextTry), in: zone, at: nextTry - 300)
+        == "1,200 deferred, next try 07:05")
+    #expect(
+      ProgressLine.text(.waiting(deferred: 1, until: nextTry), in: zone, at: nextTry - 86_400)
+        == "1 deferred, next try 2025-11-20 07:05")
+    #expect(ProgressLine.text(.handedOver(delivery: 1), in: zone, at: nextTry - 300) == nil)
   }
 
   @Test(

@@ -55,7 +55,9 @@ private final class History {
     case 0...2: try publish()
     case 3: try changeList()
     case 4: try leave()
-    case 5: world.wait(Double.random(in: 60...90_000, using: &dice))
+    case 5:
+      world.wait(Double.random(in: 60...90_000, using: &dice))
+      try settleByHand()
     default: try await send()
     }
     try check("a step")
@@ -125,6 +127,18 @@ extension History {
       try world.store.optOut(
         subscriber, of: world.affiliates.randomElement(using: &dice), source: "test", reason: nil,
         at: world.clock)
+    }
+  }
+
+  /// Somebody looks in the server's log and says what became of what is uncertain.
+  private func settleByHand() throws {
+    let log = try SentLog.begin("log settle", in: world.store, at: world.clock)
+    let taken = Set(world.server.taken)
+    for (edition, uncertain) in try world.uncertain() {
+      let arrived = uncertain.filter(taken.contains)
+      // The command settles a whole edition one way, so only where that is the truth.
+      guard arrived.isEmpty || arrived.count == uncertain.count else { continue }
+      _ = try log.settle(edition, asSent: !arrived.isEmpty, at: world.clock)
     }
   }
 

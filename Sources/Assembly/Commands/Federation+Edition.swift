@@ -25,9 +25,10 @@ extension Federation {
 
   /// Settles the uncertain deliveries of an edition by what somebody found out.
   public func settle(_ name: String, asSent: Bool) throws -> ExitCode {
+    // Before the lock and the file are made: a slip of the pen leaves nothing behind.
+    let id = try edition(name, in: storeToRead())
     let lock = try lock()
     let store = try store()
-    let id = try edition(name, in: store)
     let log = try SentLog.begin("log settle", in: store, at: Self.clock())
     tellLeftOpen(log, beside: id)
     let settled = try log.settle(id, asSent: asSent, at: Self.clock())

@@ -94,8 +94,8 @@ extension Federation {
       report.quiet[affiliate.id].map { "\(affiliate.id): \($0)" }
     }
     if let next = report.nextTry {
-      lines.append(
-        "\(report.deferred) deferred, next try \(LocalTimeText.text(next, in: timeZone))")
+      let time = LocalTimeText.text(next, in: timeZone, on: Self.clock())
+      lines.append("\(ProgressLine.grouped(report.deferred)) deferred, next try \(time)")
     }
     if report.editions.isEmpty && report.stopped == nil { lines.append("Nothing was sent.") }
     if !report.editions.isEmpty { lines.append(balances.verdict) }

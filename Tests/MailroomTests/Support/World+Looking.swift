@@ -37,6 +37,25 @@ extension World {
     }
   }
 
+  /// What is uncertain in each edition: each story of each person.
+  func uncertain() throws -> [EditionID: [ScriptedServer.Taken]] {
+    let rows = try store.database.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT e.id, p.canonical, s.listing FROM delivery d
+          JOIN edition e ON e.number = d.edition JOIN subscriber p ON p.id = d.subscriber
+          JOIN variant v ON v.id = d.variant, json_each(v.stories) AS story
+          JOIN story s ON s.id = story.value WHERE d.state = 'uncertain'
+          """)
+    }
+    return try rows.reduce(into: [:]) { editions, row in
+      let listing = try StoredJSON.value(Listing.self, from: row["listing"])
+      editions[EditionID(text: row["id"]), default: []].append(
+        ScriptedServer.Taken(recipient: row["canonical"], story: listing.title))
+    }
+  }
+
   /// Who each edition was frozen for (left out for no reason but "nothing new"), and its stories.
   func promises() throws -> Set<Promise> {
     let rows = try store.database.read { database in
