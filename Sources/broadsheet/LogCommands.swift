@@ -58,7 +58,8 @@ struct Log: AsyncParsableCommand {
     @Argument(help: "The edition, such as jpu-2026-11-20.")
     var edition: String
 
-    @Option(name: .customLong("as"), help: "What became of them: sent or unsent.")
+    @Option(
+      name: .customLong("as"), help: ArgumentHelp("What became of them.", valueName: "finding"))
     var finding: Finding
 
     @OptionGroup var options: FederationOptions

@@ -14,11 +14,11 @@ struct Send: AsyncParsableCommand {
 
       Exit codes:
 
-        0   done; what could be sent is sent
-        1   an account does not balance, or something else went wrong; stderr says what
+        0   done: what could be sent is sent
+        1   an account does not balance, or something else went wrong
         64  the command line is wrong
-        65  a list, a template or an introduction cannot be used: its affiliate is stopped
-        75  some of it waits; run the same command again later
+        65  an affiliate is stopped: its list or a template cannot be used
+        75  some of it waits: run the same command again later
         78  the configuration is wrong
       """)
 
