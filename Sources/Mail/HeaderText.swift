@@ -6,6 +6,7 @@ enum HeaderText {
   /// The text on one line: each run of control characters and line separators as one space, none
   /// at either end.
   static func plain(_ text: String) -> String {
+    if isPlain(text.utf8) { return text }
     var result = String.UnicodeScalarView()
     var isInRun = false
     for scalar in text.unicodeScalars {
@@ -16,6 +17,13 @@ enum HeaderText {
     let start = result.firstIndex { $0 != " " } ?? result.endIndex
     let last = result.lastIndex { $0 != " " } ?? result.startIndex
     return start < result.endIndex ? String(result[start...last]) : ""
+  }
+
+  /// Whether the text is as it should be already, as most are.
+  private static func isPlain(_ text: String.UTF8View) -> Bool {
+    let space = UInt8(ascii: " ")
+    return text.first != space && text.last != space
+      && text.allSatisfy { (0x20...0x7E).contains($0) }
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

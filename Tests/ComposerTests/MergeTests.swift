@@ -20,7 +20,7 @@ struct MergeTests {
       press = try EditionPress(
         StoredEdition(edition: edition, owedStories: []), keys: Press.keys())
       renderer = try EditionRenderer(edition)
-      recipients = try (0..<8).map { _ in try random.recipient() }
+      recipients = try (0..<5).map { _ in try random.recipient() }
     }
 
     func message(to recipient: Recipient) throws -> [UInt8] {
@@ -32,42 +32,42 @@ struct MergeTests {
     }
   }
 
-  @Test("A message reads exactly as if it were rendered for its reader alone", arguments: 1...150)
+  @Test(
+    "A message reads exactly as if it were rendered for its reader alone, in lines that fit",
+    arguments: 1...50)
   func equality(_ seed: UInt64) throws {
-    let printed = try Printed(seed: seed)
-    for recipient in printed.recipients {
-      let message = try ReadMessage(printed.message(to: recipient))
-      let wanted = printed.renderer.render(printed.edition.stories, for: recipient)
-      #expect(try message.decoded("Subject") == wanted.subject, "seed \(seed)")
-      #expect(message.text.content == CanonicalText.octets(wanted.text), "seed \(seed)")
-      #expect(message.html.content == CanonicalText.octets(wanted.html), "seed \(seed)")
-    }
-  }
-
-  @Test("Its lines fit, are ASCII, and none begins with a dot", arguments: 1...150)
-  func lines(_ seed: UInt64) throws {
     let printed = try Printed(seed: seed)
     for recipient in printed.recipients {
       let bytes = try printed.message(to: recipient)
       let message = try ReadMessage(bytes)
-      let longest = [message.text, message.html].contains { $0.encoding == "7bit" } ? 998 : 78
-      #expect(bytes.suffix(2) == [0x0D, 0x0A])
-      for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
-        let bare = line.dropLast()
-        #expect(line.last == 0x0D && !bare.contains(0x0D), "seed \(seed)")
-        #expect(bare.count <= longest || bare.starts(with: "To: ".utf8), "seed \(seed)")
-        #expect(bare.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }, "seed \(seed)")
-        #expect(!bare.starts(with: ".".utf8) && !bare.starts(with: "From ".utf8), "seed \(seed)")
-      }
+      let wanted = printed.renderer.render(printed.edition.stories, for: recipient)
+      #expect(try message.decoded("Subject") == wanted.subject, "seed \(seed)")
+      #expect(message.text.content == CanonicalText.octets(wanted.text), "seed \(seed)")
+      #expect(message.html.content == CanonicalText.octets(wanted.html), "seed \(seed)")
+      let isAsItIs = [message.text, message.html].contains { $0.encoding == "7bit" }
+      #expect(Self.faults(in: bytes, longest: isAsItIs ? 998 : 78) == [], "seed \(seed)")
     }
   }
 
-  @Test("Its bytes are the same in any order, and from several threads at once", arguments: 1...20)
+  /// Lines that a server, a relay or a mailbox could stumble over.
+  private static func faults(in message: [UInt8], longest: Int) -> [String] {
+    let lines = message.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let bad = lines.dropLast().filter { line in
+      let bare = line.dropLast()
+      return line.last != 0x0D || bare.count > longest || bare.starts(with: ".".utf8)
+        || bare.starts(with: "From ".utf8)
+        || !bare.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x09 }
+    }
+    return bad.map { String(decoding: $0, as: UTF8.self) }
+      + (lines.last == [] ? [] : ["the last line has no end"])
+  }
+
+  @Test("Its bytes are the same in any order, and from several threads at once", arguments: 1...5)
   func deterministic(_ seed: UInt64) async throws {
     let printed = try Printed(seed: seed)
     let alone = try printed.recipients.map { try Printed(seed: seed).message(to: $0) }
     let together = try await withThrowingTaskGroup(of: [[UInt8]].self) { group in
-      for _ in 0..<4 {
+      for _ in 0..<3 {
         group.addTask { try printed.recipients.reversed().map { try printed.message(to: $0) } }
       }
       return try await group.reduce(into: []) { $0.append($1) }

@@ -40,7 +40,8 @@ struct OneLine {
 
   /// The text cut at a word so that it has at most `limit` characters, the ellipsis included.
   func shortened(to limit: Int) -> String {
-    guard text.count > limit else { return text }
+    // Octets are cheaper to count, and never fewer.
+    guard text.utf8.count > limit, text.count > limit else { return text }
     let head = text.prefix(limit - 1)
     let cut = head.lastIndex(of: " ").map { head[..<$0] } ?? head
     // A cut in the first half would leave too little: an unbroken word is cut inside.
