@@ -40,6 +40,11 @@ public struct HeaderField: Hashable, Sendable {
     {
       return plain.bytes
     }
+    return folded()
+  }
+
+  /// The field by the whole encoder, whatever is in it.
+  func folded() -> [UInt8] {
     var line = FoldedLine(name: name)
     switch content {
     case .text(let text): line.append(HeaderText.tokens(of: text, after: name.utf8.count + 2))

@@ -96,6 +96,37 @@ struct EditionPressTests {
     #expect(!fields.contains { $0.lowercased().hasPrefix("bcc") })
   }
 
+  @Test("A message is signed over the body that it has, with and without merge fields")
+  func signed() throws {
+    // RFC 8463 appendix A.2.
+    let secret = try #require(Data(base64Encoded: "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A="))
+    let frame = Data([0x30, 0x2E, 2, 1, 0, 0x30, 5, 6, 3, 0x2B, 0x65, 0x70, 4, 0x22, 4, 0x20])
+    let pem = """
+      -----BEGIN PRIVATE KEY-----
+      \((frame + secret).base64EncodedString())
+      -----END PRIVATE KEY-----
+      """
+    let key = try DKIMKey(pem: pem, domain: "federation.example", selector: "s1", omit: [])
+    var templates = try Press.templates()
+    for _ in 0..<2 {
+      let edition = try Press.edition([Sample.story(1)], templates: templates)
+      let press = try EditionPress(
+        StoredEdition(edition: edition, owedStories: []), keys: Press.keys(), dkim: [key])
+      let printed = try press.message(to: Press.reader(), variant: 0, stories: [StoryID(1)])
+      let bytes = printed.encoded()
+      let unsigned = try Press.print(edition).encoded()
+      #expect(bytes.suffix(unsigned.count) == unsigned[...])
+      var hash = DKIMBodyHash()
+      let body = try #require(String(decoding: unsigned, as: UTF8.self).range(of: "\r\n\r\n"))
+      hash.update(Array(String(decoding: unsigned, as: UTF8.self)[body.upperBound...].utf8))
+      let field = String(decoding: bytes.dropLast(unsigned.count), as: UTF8.self)
+        .replacingOccurrences(of: "\r\n ", with: "")
+      #expect(field.hasPrefix("DKIM-Signature: "))
+      #expect(field.contains("bh=\(Data(hash.finished()).base64EncodedString());"))
+      templates.text += "\n{{subscriber.name}}  \n"
+    }
+  }
+
   @Test("A secret is long enough and is never printed")
   func secrets() throws {
     #expect(SigningKey(id: "k1", secret: Array(0..<15)) == nil)

@@ -78,6 +78,19 @@ struct HeaderFieldTests {
     #expect(written(HeaderField("To", mailboxes: [mailbox])) == wanted)
   }
 
+  @Test("of a plain mailbox is what the whole encoder makes of it", arguments: 1...200)
+  func plainMailbox(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let words = ["Ana", "Silva", "O'Neil", "J.", "=?", "=", "?", "\"", "\\", ",", " ", "é", "\r\n"]
+    let name = (0..<Int.random(in: 0...9, using: &random))
+      .map { _ in words[Int.random(in: words.indices, using: &random)] }
+      .joined(separator: Bool.random(using: &random) ? " " : "")
+    let local = String(repeating: "a", count: Int.random(in: 1...60, using: &random))
+    let mailbox = Mailbox(name: name, address: try EmailAddress(local + "@example.org"))
+    let field = HeaderField("To", mailboxes: [mailbox])
+    #expect(field.encoded() == field.folded(), "seed \(seed)")
+  }
+
   @Test(
     "writes parameters by RFC 2231 where they are long or not ASCII",
     arguments: [

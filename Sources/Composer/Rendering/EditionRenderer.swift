@@ -6,7 +6,7 @@ public import Newsletter
 ///     let parts = renderer.render(edition.stories)
 ///     parts.subject  // "Winning a Better Future and 4 more stories"
 public struct EditionRenderer: Sendable {
-  /// Whether a template names the subscriber: then render for each recipient, else once a variant.
+  /// Whether a template names the subscriber: then messages of one variant differ.
   public let isPersonal: Bool
 
   private let edition: Edition

@@ -12,7 +12,7 @@ struct OneLine {
     var scalars = String.UnicodeScalarView()
     var isSpacePending = false
     for scalar in raw.unicodeScalars {
-      if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+      if Self.isSpace(scalar) {
         isSpacePending = !scalars.isEmpty
       } else {
         if isSpacePending { scalars.append(" ") }
@@ -33,6 +33,12 @@ struct OneLine {
       previous = byte
     }
     return previous != UInt8(ascii: " ") || text.isEmpty
+  }
+
+  private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+    // ASCII's spaces and controls are its beginning: no need to look them up.
+    if scalar.value < 0x7F { return scalar.value <= 0x20 }
+    return scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
   }
 
   /// Nil when nothing was left.
