@@ -188,6 +188,7 @@ extension SMTPSession {
   private func outcome(
     of body: SMTPBody, followedBy next: SMTPAnnouncement?
   ) async -> DeliveryOutcome {
+    if let farewell = hangUp() { return .lost(dotWritten: false, farewell) }
     let dotStart = body.octets.count - SMTPBody.terminatorLength
     let octets = next.map { body.octets + $0.group } ?? body.octets
     let sent = await connection.send(octets, timeout: relay.timeouts.block)
@@ -198,6 +199,17 @@ extension SMTPSession {
       return conclude(try await nextReply(to: .dot, relay.timeouts.dot))
     } catch {
       return .lost(dotWritten: true, error)
+    }
+  }
+
+  /// A server that closed since its 354, or said something more, waits for no message.
+  private func hangUp() -> TransportError? {
+    switch connection.receiveNow() {
+    case nil, .silence: return nil
+    case .closed(let reason): return lost(at: .dot, reason)
+    case .bytes(let bytes):
+      replies.append(bytes)
+      return lost(at: .dot, "the server said something before the message came")
     }
   }
 
