@@ -27,6 +27,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
@@ -88,7 +89,12 @@ let package = Package(
       exclude: ["Snapshots"]),
     spec("ListsTests", ["SeededRandom", "Diagnostics", "Lists", "Newsletter", "Mail"]),
     spec("FeedsTests", ["SeededRandom", "Feeds", "Newsletter"], exclude: ["Fixtures"]),
-    spec("MailCatcherTests", ["Diagnostics", "MailCatcher", "Mail", nioCore, nioPosix, nioSSL]),
+    spec(
+      "MailCatcherTests",
+      [
+        "SeededRandom", "Diagnostics", "MailCatcher", "Mail", nioCore, nioEmbedded, nioPosix,
+        nioSSL,
+      ]),
     spec("TransportTests", ["Diagnostics", "Transport", "Mail", "MailCatcher"]),
     spec("StorageTests", ["Storage", "Newsletter", "Mail", grdb]),
     spec(
