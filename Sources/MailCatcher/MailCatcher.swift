@@ -20,6 +20,7 @@ public actor MailCatcher {
   private let folder: CatcherFolder?
   private let keepsMessages: Bool
   private let encryption: NIOSSLContext?
+  private let whenKept: (@Sendable (CaughtMessage) -> Void)?
   private var ledger: FaultLedger
   private nonisolated let answered = Mutex<Set<Int>>([])
   private var caught: [CaughtMessage] = []
@@ -34,21 +35,24 @@ public actor MailCatcher {
   ///   - port: 0 for any that is free.
   ///   - folder: where each message becomes a file; nil to keep them in memory alone.
   ///   - keepsMessages: whether ``received`` holds them; without it a long run needs no memory.
+  ///   - whenKept: told of each message that was taken, before its reply.
   public static func bind(
     port: Int = 0, folder: String? = nil, rules: CatcherRules = .accepting,
-    limits: CatcherLimits = .standard, keepsMessages: Bool = true
+    limits: CatcherLimits = .standard, keepsMessages: Bool = true,
+    whenKept: (@Sendable (CaughtMessage) -> Void)? = nil
   ) async throws(CatcherError) -> MailCatcher {
     let folder = try folder.map { path throws(CatcherError) in try CatcherFolder(path) }
     let encryption = try rules.tls.map { tls throws(CatcherError) in try tls.context() }
     let listener = try await Listener.bind(port: port)
     return MailCatcher(
       listener: listener, rules: rules, limits: limits, folder: folder,
-      keepsMessages: keepsMessages, encryption: encryption)
+      keepsMessages: keepsMessages, encryption: encryption, whenKept: whenKept)
   }
 
   private init(
     listener: Listener, rules: CatcherRules, limits: CatcherLimits, folder: CatcherFolder?,
-    keepsMessages: Bool, encryption: NIOSSLContext?
+    keepsMessages: Bool, encryption: NIOSSLContext?,
+    whenKept: (@Sendable (CaughtMessage) -> Void)?
   ) {
     self.listener = listener
     self.rules = rules
@@ -56,6 +60,7 @@ public actor MailCatcher {
     self.folder = folder
     self.keepsMessages = keepsMessages
     self.encryption = encryption
+    self.whenKept = whenKept
     ledger = FaultLedger(faults: rules.faults, obeysLocalParts: rules.obeysLocalParts)
     port = listener.port
     count = folder?.highestNumber ?? 0
@@ -133,6 +138,7 @@ public actor MailCatcher {
     message.number = count
     if let folder { message.file = try await folder.write(message) }
     if keepsMessages { caught.append(message) }
+    whenKept?(message)
     return message.number
   }
 

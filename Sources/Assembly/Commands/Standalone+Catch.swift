@@ -4,11 +4,11 @@ import MailCatcher
 extension Standalone {
   /// Catches mail on loopback, into a folder or to count it, until it is stopped.
   public func catchMail(_ settings: CatchSettings) async throws -> ExitCode {
-    var rules = try settings.rules(
-      telling: settings.folder != nil && !console.isQuiet ? console : nil)
+    var rules = try settings.rules()
     rules.faults = try settings.faults.map { text in try CatcherFault(text) }
     let catcher = try await MailCatcher.bind(
-      port: settings.port, folder: settings.folder, rules: rules, keepsMessages: false)
+      port: settings.port, folder: settings.folder, rules: rules, keepsMessages: false,
+      whenKept: settings.folder == nil ? nil : announce)
     let place = settings.folder.map { "into \($0)" } ?? "to count it, keeping none"
     console.note("Catching mail on 127.0.0.1:\(catcher.port) \(place). Stop with Ctrl-C.")
     for fault in rules.faults { console.note("fault: \(fault)") }
@@ -16,13 +16,15 @@ extension Standalone {
     console.note("caught \(await catcher.receivedCount) in all")
     return .done
   }
+
+  private func announce(_ message: CaughtMessage) {
+    console.note("caught one for \(message.recipients.joined(separator: ", "))")
+  }
 }
 
 extension CatchSettings {
-  /// - Parameter console: where each message is told of as it comes; nil for nowhere, which is
-  ///   what makes the catcher fast.
-  func rules(telling console: Console?) throws(UsageError) -> CatcherRules {
-    var rules = CatcherRules(answer: console.map(Self.announcing))
+  func rules() throws(UsageError) -> CatcherRules {
+    var rules = CatcherRules()
     rules.obeysLocalParts = obeysLocalParts
     rules.offersPipelining = offersPipelining
     rules.replyDelay = try delay
@@ -32,17 +34,6 @@ extension CatchSettings {
       messagesPerConnection, "--messages-per-connection")
     rules.mostConnections = try Self.positive(mostConnections, "--most-connections")
     return rules
-  }
-
-  private static func announcing(
-    _ console: Console
-  ) -> @Sendable (CatcherEvent) async -> CatcherAnswer {
-    { event in
-      if case .message(let message) = event.moment {
-        console.note("caught one for \(message.recipients.joined(separator: ", "))")
-      }
-      return .usual
-    }
   }
 
   private var delay: Duration {
