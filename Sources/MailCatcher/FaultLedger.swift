@@ -6,7 +6,8 @@ struct FaultLedger {
   private var firstTries: [Key: ContinuousClock.Instant] = [:]
 
   private struct Key: Hashable {
-    let fault: CatcherFault
+    /// Its place among the faults; nil for what the recipient brought along.
+    let fault: Int?
     let recipient: String?
   }
 
@@ -28,9 +29,12 @@ struct FaultLedger {
   mutating func verdict(
     at verb: CatcherFault.Verb, recipients: [String], now: ContinuousClock.Instant
   ) -> Verdict {
+    let recipients = verb.knowsRecipients ? recipients : []
+    let rules = faults.enumerated().map { (place: Int?.some($0.offset), fault: $0.element) }
+    let scripts = scripts(of: recipients, at: verb).map { (place: Int?.none, fault: $0) }
     var verdict = Verdict()
-    for fault in faults + scripts(of: recipients, at: verb) where fault.verb == verb {
-      guard happens(fault, recipients, now) else { continue }
+    for (place, fault) in rules + scripts where fault.verb == verb {
+      guard happens(fault, at: place, recipients, now) else { continue }
       guard case .slow(let pause) = fault.effect else {
         verdict.effect = fault.effect
         return verdict
@@ -55,16 +59,19 @@ struct FaultLedger {
   }
 
   private mutating func happens(
-    _ fault: CatcherFault, _ recipients: [String], _ now: ContinuousClock.Instant
+    _ fault: CatcherFault, at place: Int?, _ recipients: [String],
+    _ now: ContinuousClock.Instant
   ) -> Bool {
     let recipient = recipients.first { fault.audience.includes($0) }
     guard recipient != nil || fault.audience == .everybody else { return false }
-    let key = Key(fault: fault, recipient: recipient?.lowercased())
+    let key = Key(fault: place, recipient: recipient?.lowercased())
     if case .greylist(let time) = fault.effect { return isTooEarly(key, time, now) }
     switch fault.frequency {
     case .always: return true
     case .first(let count): return number(of: key) <= count
-    case .every(let count): return number(of: Key(fault: fault, recipient: nil)) % count == 0
+    case .every(let count):
+      let common = place == nil ? key : Key(fault: place, recipient: nil)
+      return number(of: common) % count == 0
     }
   }
 

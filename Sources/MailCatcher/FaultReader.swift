@@ -13,12 +13,21 @@ struct FaultReader {
     let audience = try takeAudience()
     let frequency = try takeFrequency()
     let (verb, effect) = try takeVerbAndEffect()
+    if let name = nameless(effect) { throw error(.noAudience(name)) }
     guard words.isEmpty else { throw error(.leftOver(words.joined(separator: " "))) }
     guard audience == .everybody || verb.knowsRecipients else {
       throw error(.recipientUnknown(verb))
     }
     if case .greylist = effect, frequency != .always { throw error(.countedGreylist) }
     return CatcherFault(at: verb, effect, frequency, for: audience)
+  }
+
+  /// What stands behind a `for` that follows the effect at once and is no recipient.
+  private func nameless(_ effect: CatcherFault.Effect) -> String? {
+    var rest = words
+    if case .reply(_, let text) = effect { rest = text.split(separator: " ").map(String.init)[...] }
+    guard rest.first == "for" else { return nil }
+    return rest.dropFirst().joined(separator: " ")
   }
 
   private func error(_ reason: CatcherFaultError.Reason) -> CatcherFaultError {
@@ -32,8 +41,9 @@ extension FaultReader {
       place > words.startIndex
     else { return .everybody }
     let name = words[(place + 1)...].first ?? ""
+    // Without an @ it belongs to the text of a reply: 'Not for you'.
+    guard let at = name.lastIndex(of: "@") else { return .everybody }
     words = words[..<place]
-    let at = name.lastIndex(of: "@") ?? name.endIndex
     let (local, domain) = (String(name[..<at]), String(name[at...].dropFirst()))
     switch (local.isEmpty, domain.isEmpty) {
     case (false, false): return .address(name)

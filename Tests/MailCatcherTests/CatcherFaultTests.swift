@@ -35,7 +35,7 @@ struct CatcherFaultTests {
       ("RCPT 450", "rcpt 450"), ("slow 2", "dot slow 2s"),
       ("dot disconnect after", "dot disconnect-after"),
       ("greylist 10m", "greylist 600s"), ("  data   421  ", "data 421"),
-      ("rcpt 450 for ana", "rcpt 450 for ana@"), ("rcpt 450 X2", "rcpt 450 x2"),
+      ("rcpt 450 Not for you", "rcpt 450 Not for you"), ("rcpt 450 X2", "rcpt 450 x2"),
     ])
   func spellings(_ text: String, _ same: String) throws {
     #expect(try CatcherFault(text).description == same)
@@ -75,6 +75,14 @@ struct CatcherFaultTests {
       ),
       (
         "rcpt 450 for", "'' is no recipient",
+        "write 'for ana@example.org', 'for ana@' or 'for @example.org'"
+      ),
+      (
+        "rcpt 450 for ana", "'ana' is no recipient",
+        "write 'for ana@example.org', 'for ana@' or 'for @example.org'"
+      ),
+      (
+        "dot silence for ana", "'ana' is no recipient",
         "write 'for ana@example.org', 'for ana@' or 'for @example.org'"
       ),
       (
