@@ -53,6 +53,25 @@ struct EncryptionTests {
     }
   }
 
+  @Test("obeys nothing that came after STARTTLS and before its reply")
+  func lateInjection() async throws {
+    var rules = CatcherRules()
+    rules.tls = Certificates.localhost(.offered)
+    // Time for the words of a stranger.
+    rules.replyDelay = .milliseconds(300)
+    try await MailCatcher.running(rules: rules) { catcher in
+      try await Client.connected(to: catcher) { client in
+        _ = await client.reply()
+        _ = await client.ask("EHLO a")
+        try await client.send("STARTTLS\n")
+        try await client.send("EHLO evil\nMAIL FROM:<evil@b.org>\n")
+        #expect(await client.reply() == "220 2.0.0 Ready for the handshake")
+        try await client.encrypt()
+        #expect(await client.ask("MAIL FROM:<>") == "503 5.5.1 Say EHLO first")
+      }
+    }
+  }
+
   @Test("where it is required, obeys nothing else before it")
   func required() async throws {
     try await running(.required) { catcher in

@@ -26,6 +26,18 @@ struct ReplyOutboxTests {
     #expect(try await written(channel) == "354 three\r\n")
   }
 
+  @Test("leave in one write when nothing delays them")
+  func together() async throws {
+    let channel = NIOAsyncTestingChannel()
+    var outbox = ReplyOutbox(channel, delay: .zero)
+    outbox.add(250, "one")
+    outbox.add(354, "two")
+    try await outbox.send(at: channel.testingEventLoop.now)
+    try await outbox.settle()
+    #expect(try await written(channel) == "250 one\r\n354 two\r\n")
+    #expect(try await written(channel) == nil)
+  }
+
   @Test("keep their order when they were asked for at the same time")
   func order() async throws {
     let channel = NIOAsyncTestingChannel()
