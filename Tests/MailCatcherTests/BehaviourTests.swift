@@ -7,7 +7,8 @@ struct BehaviourTests {
 
   @Test("without PIPELINING take one command at a time")
   func oneByOne() async throws {
-    try await running({ $0.offersPipelining = false }) { catcher in
+    let rules = rules { $0.offersPipelining = false }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { client in
         _ = await client.reply()
         #expect(await client.ask("EHLO a")?.contains("PIPELINING") == false)
@@ -28,7 +29,8 @@ struct BehaviourTests {
       "AUTH LOGIN\nYQ==\n",
     ])
   func tooEager(_ words: String) async throws {
-    try await running({ $0.offersPipelining = false }) { catcher in
+    let rules = rules { $0.offersPipelining = false }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { client in
         _ = await client.reply()
         _ = await client.ask("EHLO a")
@@ -40,7 +42,8 @@ struct BehaviourTests {
 
   @Test("without PIPELINING drop who goes on behind the dot, and take nothing")
   func behindTheDot() async throws {
-    try await running({ $0.offersPipelining = false }) { catcher in
+    let rules = rules { $0.offersPipelining = false }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { client in
         _ = await client.reply()
         for command in ["EHLO a", "MAIL FROM:<>", "RCPT TO:<ana@b.org>", "DATA"] {
@@ -55,10 +58,11 @@ struct BehaviourTests {
 
   @Test("without PIPELINING drop who does not wait for a reply that is on its way")
   func tooEarly() async throws {
-    try await running({
+    let rules = rules {
       $0.offersPipelining = false
       $0.replyDelay = .milliseconds(300)
-    }) { catcher in
+    }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { client in
         // Before the greeting.
         try await client.send("EHLO a\n")
@@ -69,7 +73,8 @@ struct BehaviourTests {
 
   @Test("say 421 after so many messages")
   func messagesPerConnection() async throws {
-    try await running({ $0.messagesPerConnection = 2 }) { catcher in
+    let rules = rules { $0.messagesPerConnection = 2 }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { client in
         let one = Self.letter + "x\n.\n"
         try await client.send("EHLO a\n" + one + one + one)
@@ -84,7 +89,8 @@ struct BehaviourTests {
 
   @Test("say 421 to connections that are too many, until one has ended")
   func mostConnections() async throws {
-    try await running({ $0.mostConnections = 1 }) { catcher in
+    let rules = rules { $0.mostConnections = 1 }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { first in
         #expect(await first.reply() == "220 localhost catcher ready")
         try await Client.connected(to: catcher) { second in
@@ -127,7 +133,8 @@ struct BehaviourTests {
       (["NOOP"], ["250 2.0.0 Ok"], "530 5.7.0 Log in first"),
     ])
   func login(_ words: [String], _ replies: [String], _ mail: String) async throws {
-    try await running({ $0.login = CatcherLogin("ana:secret") }) { catcher in
+    let rules = rules { $0.login = CatcherLogin("ana:secret") }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { client in
         _ = await client.reply()
         #expect(await client.ask("EHLO a")?.hasSuffix("250 AUTH PLAIN LOGIN") == true)
@@ -141,7 +148,8 @@ struct BehaviourTests {
 
   @Test("let a recipient bring a fault along, and say when it cannot be one")
   func localParts() async throws {
-    try await running({ $0.obeysLocalParts = true }) { catcher in
+    let rules = rules { $0.obeysLocalParts = true }
+    try await MailCatcher.running(rules: rules) { catcher in
       try await Client.connected(to: catcher) { client in
         _ = await client.reply()
         for (command, reply) in [
@@ -194,11 +202,9 @@ struct BehaviourTests {
     try await served
   }
 
-  private func running(
-    _ change: (inout CatcherRules) -> Void, _ body: @Sendable (MailCatcher) async throws -> Void
-  ) async throws {
+  private func rules(_ change: (inout CatcherRules) -> Void) -> CatcherRules {
     var rules = CatcherRules()
     change(&rules)
-    try await MailCatcher.running(rules: rules, body)
+    return rules
   }
 }
