@@ -37,7 +37,8 @@ public final class SocketLoop: TaskExecutor, Sendable {
     }
     try watch(bell)
     let thread = Thread { [self] in run() }
-    thread.name = "broadsheet.sockets"
+    // The system takes 15 letters.
+    thread.name = "sockets"
     thread.start()
   }
 

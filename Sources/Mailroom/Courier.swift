@@ -98,7 +98,7 @@ extension Courier {
     } catch {
       answer = .failure(error)
     }
-    while try await isReady(parcel, answer), try await handOver(parcel) {
+    while try await isReady(parcel, answer), try await handOver(&parcel) {
       let next = mayAnnounce ? outbox.takeNow() : nil
       let handover = await line.deliver(parcel.message.body, announcing: next?.envelope)
       try await settle(handover.outcome, parcel)
@@ -142,13 +142,14 @@ extension Courier {
   }
 
   /// Commits `handedOver`; false when the person left in the meantime.
-  private mutating func handOver(_ parcel: Parcel) async throws -> Bool {
+  private mutating func handOver(_ parcel: inout Parcel) async throws -> Bool {
     let outcomes = pending
     pending = []
     let objection: SkipReason?
     do {
       objection = try await log.commit(
-        outcomes, handingOver: parcel.delivery.id, mark: parcel.mark, at: room.clock())
+        outcomes, handingOver: HandOver(parcel.delivery.id, from: parcel.state, mark: parcel.mark),
+        at: room.clock())
     } catch {
       outbox.putBack(parcel)
       await withdraw()
@@ -160,6 +161,7 @@ extension Courier {
       try finish(.leftOut(objection), parcel)
       return false
     }
+    parcel.state = .handedOver
     room.progress(.handedOver(delivery: parcel.delivery.id))
     return true
   }
@@ -192,9 +194,11 @@ extension Courier {
       try record(.uncertain(why: error.message), parcel)
       try await lose(error.message)
     case .lost(dotWritten: false, let error):
-      pending.append(.init(parcel.delivery.id, .returned(why: error.message)))
+      pending.append(.init(parcel.delivery.id, from: parcel.state, .returned(why: error.message)))
       // Only what is written as planned again may be handed over again.
       try await commit()
+      var parcel = parcel
+      parcel.state = .planned
       outbox.putBack(parcel)
       try await lose(error.message)
     }
@@ -211,7 +215,7 @@ extension Courier {
   private static let mostPending = 100
 
   private mutating func record(_ event: DeliveryEvent, _ parcel: Parcel) throws {
-    pending.append(.init(parcel.delivery.id, event))
+    pending.append(.init(parcel.delivery.id, from: parcel.state, event))
     try finish(event, parcel)
   }
 
@@ -240,8 +244,10 @@ extension Courier {
     guard let first = delivery.firstTriedAt, now.timeIntervalSince(first) >= patience else {
       return try record(deferred, parcel)
     }
-    pending.append(.init(delivery.id, deferred))
-    try record(.expired, parcel)
+    pending.append(.init(delivery.id, from: parcel.state, deferred))
+    var expiring = parcel
+    expiring.state = .deferred
+    try record(.expired, expiring)
   }
 }
 

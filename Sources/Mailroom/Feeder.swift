@@ -42,10 +42,12 @@ struct Feeder {
 
   /// Those who left since the freeze get nothing.
   private func leaveOut(
-    _ leaving: [(delivery: Int64, reason: SkipReason)], of edition: EditionID
+    _ leaving: [LeavingDelivery], of edition: EditionID
   ) async throws {
     guard !leaving.isEmpty else { return }
-    let outcomes = leaving.map { DeliveryOutcomeRecord($0.delivery, .leftOut($0.reason)) }
+    let outcomes = leaving.map {
+      DeliveryOutcomeRecord($0.delivery, from: $0.state, .leftOut($0.reason))
+    }
     try await log.commit(outcomes, at: room.clock())
     for outcome in outcomes { _ = board.count(outcome.event, in: edition) }
   }
@@ -72,6 +74,8 @@ struct Feeder {
   ) throws -> Parcel {
     let message = try press.message(
       to: delivery.recipient, variant: delivery.variant, stories: delivery.stories)
-    return Parcel(edition: edition, delivery: delivery, mark: page.mark, message: message)
+    return Parcel(
+      edition: edition, delivery: delivery, state: delivery.state, mark: page.mark,
+      message: message)
   }
 }

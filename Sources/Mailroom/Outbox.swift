@@ -9,6 +9,8 @@ import Synchronization
 struct Parcel: Sendable {
   let edition: EditionID
   let delivery: WaitingDelivery
+  /// What the log has of the delivery, as far as this run has written it.
+  var state: DeliveryState
   /// How far opt-outs had been read when the delivery was found free to go.
   let mark: LeavingMark
   let message: PrintedMessage
@@ -34,19 +36,20 @@ final class Outbox: Sendable {
   }
 
   fileprivate struct Lane {
+    /// Those that wait, the next one last.
     var parcels: [Parcel] = []
-    var first = 0
+    /// Those that come after them, in order.
+    var later: [Parcel] = []
     var brake: Brake
     var isFed = true
 
-    var count: Int { parcels.count - first }
+    init(brake: Brake) { self.brake = brake }
+
+    var count: Int { parcels.count + later.count }
 
     mutating func removeFirst() -> Parcel {
-      defer {
-        first += 1
-        if first == parcels.count { (parcels, first) = ([], 0) }
-      }
-      return parcels[first]
+      if parcels.isEmpty { (parcels, later) = (later.reversed(), []) }
+      return parcels.removeLast()
     }
   }
 
@@ -86,7 +89,7 @@ extension Outbox {
           return false
         }
         guard state.lanes[lane].count < Self.capacity else { return nil }
-        state.lanes[lane].parcels += parcels
+        state.lanes[lane].later += parcels
         return true
       }
       if let isWanted {
@@ -114,9 +117,8 @@ extension Outbox {
   func remove(_ edition: EditionID) {
     state.withLock { state in
       for lane in state.lanes.indices {
-        let rest = state.lanes[lane].parcels[state.lanes[lane].first...]
-        state.lanes[lane].parcels = rest.filter { $0.edition != edition }
-        state.lanes[lane].first = 0
+        state.lanes[lane].parcels.removeAll { $0.edition == edition }
+        state.lanes[lane].later.removeAll { $0.edition == edition }
       }
     }
     wakeAll()
@@ -166,7 +168,7 @@ extension Outbox {
     state.withLock { state in
       state.inHand -= 1
       let lane = state.lanes.indices.last ?? 0
-      state.lanes[lane].parcels.insert(parcel, at: state.lanes[lane].first)
+      state.lanes[lane].parcels.append(parcel)
     }
     wakeTakers()
   }

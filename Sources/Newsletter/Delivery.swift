@@ -56,6 +56,8 @@ public enum DeliveryEvent: Sendable, Equatable {
 /// One delivery whose turn has come: all that its message needs beside the edition.
 public struct WaitingDelivery: Sendable, Equatable {
   public let id: Int64
+  /// Planned or deferred.
+  public let state: DeliveryState
   public let recipient: Recipient
   /// The stories that are this person's through this delivery, in the order they are shown.
   public let stories: [StoryID]
@@ -67,10 +69,11 @@ public struct WaitingDelivery: Sendable, Equatable {
   public let firstTriedAt: Date?
 
   public init(
-    id: Int64, recipient: Recipient, stories: [StoryID], variant: Int64, tries: Int,
-    firstTriedAt: Date?
+    id: Int64, state: DeliveryState = .planned, recipient: Recipient, stories: [StoryID],
+    variant: Int64, tries: Int, firstTriedAt: Date?
   ) {
     self.id = id
+    self.state = state
     self.recipient = recipient
     self.stories = stories
     self.variant = variant

@@ -6,9 +6,7 @@ import Synchronization
 /// What one session wants written before it goes on.
 struct CommitEntry: Sendable {
   let outcomes: [DeliveryOutcomeRecord]
-  let handingOver: Int64?
-  /// How far the deliveries' opt-outs had been read when they were assigned.
-  let mark: LeavingMark?
+  let handingOver: HandOver?
   let moment: Date
 }
 
@@ -76,10 +74,10 @@ final class CommitQueue: Sendable {
       for entry in entries {
         let ledger = DeliveryLedger(database: database, run: run, now: entry.moment)
         if objections.isEmpty { try ledger.checkFence() }
-        for outcome in entry.outcomes { try ledger.apply(outcome.event, to: outcome.delivery) }
+        for outcome in entry.outcomes { try ledger.apply(outcome) }
         objections.append(
           try entry.handingOver.flatMap {
-            try ledger.handOver($0, nobodyLeft: entry.mark == mark)
+            try ledger.handOver($0, nobodyLeft: $0.mark == mark)
           })
       }
       return .commit

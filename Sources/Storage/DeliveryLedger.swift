@@ -17,21 +17,32 @@ struct DeliveryLedger {
   /// Hands a delivery over, or leaves it out when the person has left; why, when they have.
   ///
   /// - Parameter nobodyLeft: nobody has since the delivery was found free to go.
-  func handOver(_ delivery: Int64, nobodyLeft: Bool) throws -> SkipReason? {
-    let objection = nobodyLeft ? nil : try database.objection(to: delivery)
-    try apply(objection.map(DeliveryEvent.leftOut) ?? .handedOver, to: delivery)
+  func handOver(_ handOver: HandOver, nobodyLeft: Bool) throws -> SkipReason? {
+    let objection = nobodyLeft ? nil : try database.objection(to: handOver.delivery)
+    try apply(
+      DeliveryOutcomeRecord(
+        handOver.delivery, from: handOver.state,
+        objection.map(DeliveryEvent.leftOut) ?? .handedOver))
     return objection
   }
 
-  /// Moves a delivery to the event's state, when its present state allows that.
+  /// Moves a delivery to an event's state from whatever state it is in, when that allows it.
   func apply(_ event: DeliveryEvent, to delivery: Int64) throws {
     let select = try database.cachedStatement(sql: "SELECT state FROM delivery WHERE id = ?")
     guard let text = try String.fetchOne(select, arguments: [delivery]),
-      let state = DeliveryState(rawValue: text), state.successors.contains(event.state)
+      let state = DeliveryState(rawValue: text)
     else { throw StorageError(.fenced(delivery: delivery)) }
+    try apply(DeliveryOutcomeRecord(delivery, from: state, event))
+  }
+
+  /// Moves a delivery from the state that is named, when it is in it and that allows it.
+  func apply(_ record: DeliveryOutcomeRecord) throws {
+    let (delivery, state, event) = (record.delivery, record.state, record.event)
+    guard state.successors.contains(event.state) else {
+      throw StorageError(.fenced(delivery: delivery))
+    }
     try move(delivery, from: state, by: event)
     try note(delivery, from: state, by: event)
-    if event.state == .accepted { try finalize(delivery) }
     if event.state.givesStoriesBack { try giveBack(delivery) }
   }
 
@@ -69,12 +80,6 @@ struct DeliveryLedger {
     try insert.execute(arguments: [
       delivery, run, now.seconds, state.rawValue, event.state.rawValue, event.detail,
     ])
-  }
-
-  private func finalize(_ delivery: Int64) throws {
-    let update = try database.cachedStatement(
-      sql: "UPDATE reservation SET isFinal = 1 WHERE delivery = ?")
-    try update.execute(arguments: [delivery])
   }
 
   /// The stories of an ended delivery are nobody's again, and owed to the person.

@@ -53,17 +53,13 @@ public struct SentLog: Sendable {
   ///
   /// Only after this has returned nil may a byte of that delivery's final dot be written.
   ///
-  /// - Parameter mark: how far opt-outs had been read when the delivery was found free to go; nil
-  ///   when it was not looked at.
   /// - Returns: why the delivery must not go out after all, when an opt-out or suppression came
   ///   between; it is then left out in the same transaction.
   @discardableResult
   public nonisolated(nonsending) func commit(
-    _ outcomes: [DeliveryOutcomeRecord], handingOver delivery: Int64? = nil,
-    mark: LeavingMark? = nil, at now: Date
+    _ outcomes: [DeliveryOutcomeRecord], handingOver delivery: HandOver? = nil, at now: Date
   ) async throws(StorageError) -> SkipReason? {
-    try await queue.commit(
-      CommitEntry(outcomes: outcomes, handingOver: delivery, mark: mark, moment: now))
+    try await queue.commit(CommitEntry(outcomes: outcomes, handingOver: delivery, moment: now))
   }
 
   /// Puts ended or waiting deliveries back in line because somebody asked for it.
@@ -104,10 +100,30 @@ public struct SentLog: Sendable {
 /// A delivery and what happened to it.
 public struct DeliveryOutcomeRecord: Sendable, Equatable {
   public let delivery: Int64
+  /// The state that it must be in.
+  public let state: DeliveryState
   public let event: DeliveryEvent
 
-  public init(_ delivery: Int64, _ event: DeliveryEvent) {
+  public init(_ delivery: Int64, from state: DeliveryState, _ event: DeliveryEvent) {
     self.delivery = delivery
+    self.state = state
     self.event = event
+  }
+}
+
+/// A delivery that the server waits for.
+public struct HandOver: Sendable {
+  let delivery: Int64
+  let state: DeliveryState
+  let mark: LeavingMark?
+
+  /// - Parameters:
+  ///   - state: planned or deferred: the state that it must be in.
+  ///   - mark: how far opt-outs had been read when it was found free to go; nil when it was not
+  ///     looked at.
+  public init(_ delivery: Int64, from state: DeliveryState = .planned, mark: LeavingMark? = nil) {
+    self.delivery = delivery
+    self.state = state
+    self.mark = mark
   }
 }

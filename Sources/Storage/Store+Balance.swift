@@ -5,7 +5,7 @@ extension Store {
   /// The accounts of every edition, or of those named, in the order they were frozen.
   ///
   /// An edition balances when (1) its rows equal the frozen audience in number and hash, (2) the
-  /// states add up to it, (3) each accepted row has its reply and final reservations, (4) no
+  /// states add up to it, (3) each accepted row has its reply and its reservations, which are final, (4) no
   /// reservation belongs to an ended, unaccepted delivery, (5) the attempts of each row lead from
   /// its beginning to the state shown.
   public func balances(
@@ -76,11 +76,10 @@ private struct Audit {
     let bare = try count(
       """
       SELECT count(*) FROM delivery d WHERE edition = ? AND state = 'accepted' AND (reply IS NULL
-        OR EXISTS (SELECT 1 FROM reservation r WHERE r.delivery = d.id AND NOT r.isFinal)
         OR (SELECT count(*) FROM reservation r WHERE r.delivery = d.id) <> CASE WHEN isCopy THEN 0
           ELSE (SELECT json_array_length(v.stories) FROM variant v WHERE v.id = d.variant) END)
       """)
-    return bare == 0 ? nil : "\(bare) accepted deliveries lack a reply or final reservations"
+    return bare == 0 ? nil : "\(bare) accepted deliveries lack a reply or their reservations"
   }
 
   private func reservationFault() throws -> String? {

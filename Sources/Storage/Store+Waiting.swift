@@ -115,13 +115,3 @@ extension StoredEdition {
       owedStories: try StoredJSON.value([Story].self, from: row["owedStories"]))
   }
 }
-
-extension WaitingDelivery {
-  init(_ row: Row) throws {
-    self.init(
-      id: row["id"], recipient: try Recipient(row),
-      stories: try StoredJSON.value([StoryID].self, from: row["stories"]),
-      variant: row["variant"], tries: row["tries"],
-      firstTriedAt: (row["firstTriedAt"] as Int64?).map(Date.init(seconds:)))
-  }
-}

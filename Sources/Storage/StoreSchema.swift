@@ -8,6 +8,11 @@ enum StoreSchema {
     migrator.registerMigration("1 people") { try $0.execute(sql: people) }
     migrator.registerMigration("1 sent-log") { try $0.execute(sql: sentLog) }
     migrator.registerMigration("3 pauses") { try $0.execute(sql: pauses) }
+    // An accepted delivery stays accepted, so what is reserved through it is final: no second mark
+    // that says so.
+    migrator.registerMigration("3 final reservations") {
+      try $0.execute(sql: "ALTER TABLE reservation DROP COLUMN isFinal")
+    }
     return migrator
   }
 

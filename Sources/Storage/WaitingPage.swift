@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 public import Newsletter
 
@@ -6,7 +7,7 @@ public struct WaitingPage: Sendable {
   /// Those that may go.
   public private(set) var deliveries: [WaitingDelivery] = []
   /// Those whose person has left since the freeze, and why.
-  public private(set) var leaving: [(delivery: Int64, reason: SkipReason)] = []
+  public private(set) var leaving: [LeavingDelivery] = []
   /// The number to go on after; nil when there are no more.
   public let last: Int64?
   /// How far opt-outs had been read.
@@ -15,13 +16,43 @@ public struct WaitingPage: Sendable {
   init(_ rows: [Row], _ mark: LeavingMark) throws {
     self.mark = mark
     last = rows.last?["id"]
+    var variants: [Int64: [StoryID]] = [:]
     for row in rows {
       if let reason = SkipReason(leaving: row) {
-        leaving.append((row["id"], reason))
+        leaving.append(
+          LeavingDelivery(delivery: row["id"], state: .waiting(row), reason: reason))
       } else {
-        deliveries.append(try WaitingDelivery(row))
+        deliveries.append(try WaitingDelivery(row, &variants))
       }
     }
+  }
+}
+
+/// A delivery whose person has left since the freeze.
+public struct LeavingDelivery: Sendable {
+  public let delivery: Int64
+  public let state: DeliveryState
+  public let reason: SkipReason
+}
+
+extension WaitingDelivery {
+  /// - Parameter variants: the stories of the variants that were met already.
+  fileprivate init(_ row: Row, _ variants: inout [Int64: [StoryID]]) throws {
+    let variant: Int64 = row["variant"]
+    let stories =
+      try variants[variant] ?? StoredJSON.value([StoryID].self, from: row["stories"])
+    variants[variant] = stories
+    self.init(
+      id: row["id"], state: .waiting(row), recipient: try Recipient(row), stories: stories,
+      variant: variant, tries: row["tries"],
+      firstTriedAt: (row["firstTriedAt"] as Int64?).map(Date.init(seconds:)))
+  }
+}
+
+extension DeliveryState {
+  /// The state of a row that waits.
+  fileprivate static func waiting(_ row: Row) -> DeliveryState {
+    row["state"] == DeliveryState.deferred.rawValue ? .deferred : .planned
   }
 }
 

@@ -30,10 +30,10 @@ struct BalanceTests {
     try store.freeze(
       FreezeOrder(edition: try edition(people[0]), copies: [], slot: nil))
     let log = try SentLog.begin("send", in: store, at: now)
-    _ = try await log.commit([], handingOver: 1, at: now)
+    _ = try await log.commit([], handingOver: HandOver(1), at: now)
     _ = try await log.commit(
-      [.init(1, .accepted(reply: "250 Ok")), .init(2, .rejected(reply: "550 No"))],
-      handingOver: 3, at: now)
+      [.init(1, from: .handedOver, .accepted(reply: "250 Ok")), .init(2, from: .planned, .rejected(reply: "550 No"))],
+      handingOver: HandOver(3), at: now)
   }
 
   private func edition(_ address: EmailAddress) throws -> Edition {
@@ -74,13 +74,10 @@ struct BalanceTests {
         fault: "the states add up to 4, the audience is 5"),
       Damage(
         sql: "UPDATE delivery SET reply = NULL WHERE id = 1",
-        fault: "1 accepted deliveries lack a reply or final reservations"),
-      Damage(
-        sql: "UPDATE reservation SET isFinal = 0",
-        fault: "1 accepted deliveries lack a reply or final reservations"),
+        fault: "1 accepted deliveries lack a reply or their reservations"),
       Damage(
         sql: "DELETE FROM reservation WHERE delivery = 1",
-        fault: "1 accepted deliveries lack a reply or final reservations"),
+        fault: "1 accepted deliveries lack a reply or their reservations"),
       Damage(
         sql: "INSERT INTO reservation (subscriber, story, delivery) VALUES (2, 1, 2)",
         fault: "1 reservations belong to deliveries that ended unaccepted"),
@@ -109,7 +106,7 @@ struct BalanceTests {
     let log = SentLog(store: store, run: 1)
     await #expect(throws: StorageError(.fenced(delivery: 1))) {
       try await log.commit(
-        [.init(3, .accepted(reply: "250 Ok")), .init(1, .rejected(reply: "550 No"))], at: now)
+        [.init(3, from: .handedOver, .accepted(reply: "250 Ok")), .init(1, from: .planned, .rejected(reply: "550 No"))], at: now)
     }
     #expect(try store.balances().first?.count(.handedOver) == 1)
   }
@@ -119,7 +116,7 @@ struct BalanceTests {
     let old = SentLog(store: store, run: 1)
     let newer = try SentLog.begin("send", in: store, at: now)
     await #expect(throws: StorageError(.fenced(delivery: 0))) {
-      try await old.commit([], handingOver: 3, at: now)
+      try await old.commit([], handingOver: HandOver(3), at: now)
     }
     #expect(newer.run == 2)
     #expect(try store.balances().first?.count(.uncertain) == 1)
