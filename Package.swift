@@ -60,7 +60,7 @@ let package = Package(
     room("Newsletter", ["Diagnostics", "Mail"]),
     room("Markup", ["Diagnostics", "CXML2"]),
     room("Composer", ["Diagnostics", "Newsletter", "Mail", "Markup", "CCMark", mustache, crypto]),
-    room("Lists", ["Diagnostics", "Newsletter", "Mail"]),
+    room("Lists", ["Diagnostics", "Newsletter", "Mail", crypto]),
     room("Curl", ["Diagnostics", "CCurl"]),
     room("Feeds", ["Diagnostics", "Curl", "Newsletter", "Markup"]),
     room("Transport", ["Diagnostics", "Curl", "Mail"]),

@@ -27,13 +27,24 @@ public struct ListFile: Sendable {
     let file = try open()
     defer { try? file.close() }  // Nothing was written, so nothing can be lost.
     let first = try piece(of: file)
-    let collector = try collect(first) { () throws(ListError) in try piece(of: file) }
-    return try reading(collector)
+    return try reading(of: first) { () throws(ListError) in try piece(of: file) }
+  }
+
+  /// What stands for the file's content: while it is the same, so are the people.
+  public func fingerprint() throws(ListError) -> String {
+    let file = try open()
+    defer { try? file.close() }  // Nothing was written, so nothing can be lost.
+    var fingerprint = ListFingerprint()
+    while true {
+      let piece = try piece(of: file)
+      if piece.isEmpty { return fingerprint.text }
+      fingerprint.take(piece)
+    }
   }
 
   /// Reads octets as if they were the file.
   public func read(octets: [UInt8]) throws(ListError) -> ListReading {
-    try reading(try collect(Data(octets)) { () throws(ListError) in Data() })
+    try reading(of: Data(octets)) { () throws(ListError) in Data() }
   }
 
   func error(_ reason: ListError.Reason) -> ListError {
@@ -55,6 +66,21 @@ public struct ListFile: Sendable {
     } catch {
       throw self.error(.unreadable(SystemWords.why(error)))
     }
+  }
+
+  private func reading(
+    of first: Data, next: () throws(ListError) -> Data
+  ) throws(ListError) -> ListReading {
+    var fingerprint = ListFingerprint()
+    fingerprint.take(first)
+    let collector = try collect(first) { () throws(ListError) in
+      let piece = try next()
+      fingerprint.take(piece)
+      return piece
+    }
+    var reading = try reading(collector)
+    reading.fingerprint = fingerprint.text
+    return reading
   }
 
   private func collect(

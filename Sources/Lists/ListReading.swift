@@ -5,6 +5,8 @@ public struct ListReading: Sendable {
   /// The file as the configuration names it.
   public let file: String
   public let header: ListHeader
+  /// Which octets this was read from (``ListFile/fingerprint()``).
+  public internal(set) var fingerprint = ""
   public internal(set) var rows: [ListRow] = []
   /// The first 10,000 of them.
   public internal(set) var problems: [ListProblem] = []

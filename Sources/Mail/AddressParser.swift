@@ -107,12 +107,12 @@ struct AddressParser {
   }
 
   /// RFC 5322 atext, and the dot between atoms.
-  private static func isAtomOrDot(_ byte: UInt8) -> Bool {
+  static func isAtomOrDot(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."):
       true
-    default: "!#$%&'*+-/=?^_`{|}~.".utf8.contains(byte)
+    default: "!#$%&'*+-/=?^_`{|}~".utf8.contains(byte)
     }
   }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// The domain of an address, brought to A-labels (RFC 5890) and checked.
 enum DomainName {
-  private static let longestLabel = 63
+  static let longestLabel = 63
 
   /// The domain in ASCII: labels that were ASCII as written, others as `xn--…`.
   static func ascii(_ written: String) throws(AddressError.Reason) -> String {

@@ -14,10 +14,24 @@ public struct EmailAddress: Sendable {
 
   /// Reads an address, without a display name, brackets or spaces around it.
   public init(_ text: String) throws(AddressError) {
+    if let plain = PlainAddress(text) {
+      self.init(spelling: text, canonical: plain.canonical)
+    } else {
+      try self.init(parsing: text)
+    }
+  }
+
+  private init(spelling: String, canonical: String) {
+    self.spelling = spelling
+    self.canonical = canonical
+  }
+
+  /// Reads an address by every rule, whether it is a plain one or not.
+  init(parsing text: String) throws(AddressError) {
     let parts = try AddressParser(text).parts()
-    spelling = parts.local + "@" + parts.domain
+    let spelling = parts.local + "@" + parts.domain
     let key = (parts.unquotedLocal ?? parts.local).lowercased() + "@" + parts.domain.lowercased()
-    canonical = key == spelling ? spelling : key
+    self.init(spelling: spelling, canonical: key == spelling ? spelling : key)
   }
 
   /// What stands before the last `@`, as written.

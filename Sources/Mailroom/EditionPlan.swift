@@ -1,5 +1,6 @@
 public import Composer
 public import Diagnostics
+public import Mail
 public import Newsletter
 
 /// What `send` would do for one affiliate.
@@ -15,8 +16,18 @@ public struct EditionPlan: Sendable {
   public internal(set) var subject = ""
   /// Every known story with the reason it is in or out.
   public let choices: [StoryChoice]
-  /// What each member of the audience would get.
-  public internal(set) var allotments: [Allotment] = []
+  /// How many subscribers would get a message.
+  public private(set) var recipients = 0
+  /// How many messages would go out, copies included.
+  public private(set) var messages = 0
+  /// How many are left out, by reason.
+  public private(set) var skipped: [SkipReason: Int] = [:]
+  /// The first 10,000 who are left out, and why.
+  public private(set) var leftOut: [(address: EmailAddress, reason: SkipReason)] = []
+  /// What those get whom the plan was asked about.
+  private(set) var allotments: [Allotment] = []
+  private var ridingIDs: Set<StoryID> = []
+  private var ridingPeople = 0
   public internal(set) var sync: SyncReport
   /// A template or introduction that cannot be used.
   var flaw: (any HintedError)?
@@ -37,26 +48,41 @@ public struct EditionPlan: Sendable {
   /// Why nothing can be sent, when something stands in the way.
   public var obstacle: (any HintedError)? { sync.obstacle ?? flaw }
 
-  /// How many subscribers would get a message.
-  public var recipients: Int { receiving.count { !$0.member.isCopy } }
-
-  /// How many messages would go out, copies included.
-  public var messages: Int { receiving.count }
-
-  /// How many are left out, by reason.
-  public var skipped: [SkipReason: Int] {
-    leftOut.reduce(into: [:]) { counts, entry in counts[entry.reason, default: 0] += 1 }
+  /// The owed stories that go to somebody with this edition, and to how many people.
+  public var riding: (stories: [Story], people: Int) {
+    (owedStories.filter { ridingIDs.contains($0.id) }, ridingPeople)
   }
 
-  /// Everybody who is left out, and why.
-  public var leftOut: [(member: AudienceMember, reason: SkipReason)] {
-    allotments.compactMap { allotment in
-      guard case .leftOut(let reason) = allotment.share else { return nil }
-      return (allotment.member, reason)
+  static let mostNamed = 10_000
+
+  /// Counts what one member of the audience would get.
+  ///
+  /// - Parameter isKept: whether it is looked at afterwards.
+  mutating func take(
+    _ member: AudienceMember, _ share: Share, isKept: Bool, _ recipient: () throws -> Recipient
+  ) throws {
+    if isKept { allotments.append(Allotment(recipient: try recipient(), share: share)) }
+    switch share {
+    case .stories(let stories):
+      messages += 1
+      if !member.isCopy { recipients += 1 }
+      noteRiding(stories)
+    case .leftOut(let reason):
+      skipped[reason, default: 0] += 1
+      if leftOut.count < Self.mostNamed { leftOut.append((try recipient().address, reason)) }
     }
   }
 
-  private var receiving: [Allotment] {
-    allotments.filter { if case .stories = $0.share { true } else { false } }
+  private mutating func noteRiding(_ stories: [StoryID]) {
+    let owed = owedStories.map(\.id).filter { stories.contains($0) }
+    guard !owed.isEmpty else { return }
+    ridingIDs.formUnion(owed)
+    ridingPeople += 1
   }
+}
+
+/// What one member of an audience would get.
+struct Allotment {
+  let recipient: Recipient
+  let share: Share
 }

@@ -27,16 +27,16 @@ extension Mailroom {
   /// Where nothing is new, the stories known last stand in, so that there is something to look at.
   public func proof(of affiliate: AffiliateID, for address: EmailAddress?) throws -> Proof {
     guard let publication = publications.first(where: { $0.affiliate == affiliate }),
-      let plan = try plan([affiliate]).first
+      let plan = try plan(
+        [affiliate], keeping: address.map { .one(Subscriber($0)) } ?? .nobody
+      ).first
     else { throw ProofError(affiliate: affiliate) }
     var notes: [String] = []
     let edition = try plan.edition ?? standIn(for: plan, of: publication, &notes)
-    let allotment = address.flatMap { address in
-      plan.allotments.first { $0.member.subscriber == Subscriber(address) }
-    }
+    let allotment = plan.allotments.first
     if let address { notes += Self.notes(on: allotment, address) }
     let recipient =
-      allotment?.member.recipient
+      allotment?.recipient
       ?? Recipient(address: address ?? publication.masthead.sender.address)
     let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
     var stories = edition.stories
@@ -113,7 +113,7 @@ extension Mailroom {
     for stored in try store.unfinished(dueBy: clock()) {
       editions.append((stored.edition.id, try await rehearse(stored, into: session)))
     }
-    for plan in try plan(affiliates) {
+    for plan in try plan(affiliates, keeping: .everybody) {
       guard let edition = plan.edition else { continue }
       let stored = StoredEdition(edition: edition, owedStories: plan.owedStories)
       let press = try EditionPress(stored, keys: keys, dkim: dkimKeys)
@@ -123,7 +123,7 @@ extension Mailroom {
         let variant = variants[stories] ?? Int64(variants.count)
         variants[stories] = variant
         try await Self.hand(
-          press.message(to: allotment.member.recipient, variant: variant, stories: stories),
+          press.message(to: allotment.recipient, variant: variant, stories: stories),
           to: session)
       }
       editions.append((edition.id, plan.messages))

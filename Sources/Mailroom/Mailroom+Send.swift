@@ -98,7 +98,7 @@ extension Mailroom {
   }
 
   private func sync(_ affiliates: Set<AffiliateID>?, into report: inout SendReport) throws {
-    report.synced = try sync(affiliates)
+    report.synced = try sync(affiliates, skipsUnchanged: true)
     for synced in report.synced { report.obstacles[synced.affiliate] = synced.obstacle }
   }
 

@@ -1,65 +1,66 @@
-public import Mail
-
 /// One person as an edition finds them: whom it goes to, or why it does not.
 public struct AudienceMember: Sendable, Equatable {
-  public let recipient: Recipient
+  /// The person's number in the store.
+  public let subscriber: Int64
   /// Why nothing may be sent; nil when mail may go out.
   public let exclusion: SkipReason?
   /// A copy shows the full edition and reserves nothing.
   public let isCopy: Bool
 
-  public init(recipient: Recipient, exclusion: SkipReason? = nil, isCopy: Bool = false) {
-    self.recipient = recipient
+  public init(subscriber: Int64, exclusion: SkipReason? = nil, isCopy: Bool = false) {
+    self.subscriber = subscriber
     self.exclusion = exclusion
     self.isCopy = isCopy
   }
-
-  public var subscriber: Subscriber { Subscriber(recipient.address) }
 }
 
-/// Everybody that an edition has a row for: each subscription of the affiliate, and the copies.
-public struct Audience: Sendable, Equatable {
-  public let members: [AudienceMember]
+/// Says who is in an edition's audience, one person at a time: each subscription of the affiliate
+/// first, whatever its status, then the copies.
+///
+///     for … in subscriptions { if let member = audience.member(number, status) { … } }
+///     for member in audience.copies { … }
+public struct Audience: Sendable {
+  private let suppressed: SubscriberSet
+  private let optedOut: SubscriberSet
+  /// Who gets a copy unless a subscription turns up, in order, each once.
+  private var waiting: [Int64]
 
   /// - Parameters:
-  ///   - subscriptions: all of the affiliate's, whatever their status.
-  ///   - copies: addresses that get every edition in full. A subscriber who may be mailed gets
-  ///     the stories that are theirs and no copy: nobody gets a story twice.
+  ///   - copies: people who get every edition in full. A subscriber who may be mailed gets the
+  ///     stories that are theirs and no copy: nobody gets a story twice.
   ///   - suppressed: the people who must never be mailed.
   ///   - optedOut: those who left this affiliate, or all.
   public init(
-    subscriptions: [Subscription], copies: [EmailAddress], suppressed: Set<Subscriber>,
-    optedOut: Set<Subscriber>
+    copies: [Int64] = [], suppressed: SubscriberSet = SubscriberSet(),
+    optedOut: SubscriberSet = SubscriberSet()
   ) {
-    let subscribers = subscriptions.map { subscription in
-      let subscriber = Subscriber(subscription.recipient.address)
-      return AudienceMember(
-        recipient: subscription.recipient,
-        exclusion: Self.exclusion(
-          of: subscription.status, isSuppressed: suppressed.contains(subscriber),
-          hasOptedOut: optedOut.contains(subscriber)))
-    }
-    // Who opted out stays out, copy or not; who is merely off the list may get copies.
-    var taken = Set(
-      subscribers.filter { ![.removed, .unconfirmed].contains($0.exclusion) }.map(\.subscriber))
-    let copyMembers = copies.compactMap { address -> AudienceMember? in
-      let subscriber = Subscriber(address)
-      guard taken.insert(subscriber).inserted else { return nil }
-      return AudienceMember(
-        recipient: Recipient(address: address),
-        exclusion: Self.exclusion(
-          of: .confirmed, isSuppressed: suppressed.contains(subscriber),
-          hasOptedOut: optedOut.contains(subscriber)), isCopy: true)
-    }
-    let copied = Set(copyMembers.map(\.subscriber))
-    members = subscribers.filter { !copied.contains($0.subscriber) } + copyMembers
+    self.suppressed = suppressed
+    self.optedOut = optedOut
+    var seen = SubscriberSet()
+    waiting = copies.filter { seen.insert($0) }
   }
 
-  private static func exclusion(
-    of status: SubscriptionStatus, isSuppressed: Bool, hasOptedOut: Bool
-  ) -> SkipReason? {
-    if isSuppressed { return .suppressed }
-    if hasOptedOut { return .unsubscribed }
+  /// A subscriber as the edition finds them; nil when they get a copy in place of it.
+  public mutating func member(_ number: Int64, _ status: SubscriptionStatus) -> AudienceMember? {
+    let exclusion = exclusion(of: number, status)
+    if let index = waiting.firstIndex(of: number) {
+      // Who opted out stays out, copy or not; who is merely off the list may get copies.
+      if exclusion == .removed || exclusion == .unconfirmed { return nil }
+      waiting.remove(at: index)
+    }
+    return AudienceMember(subscriber: number, exclusion: exclusion)
+  }
+
+  /// Those who get copies, after every subscription has been asked about.
+  public var copies: [AudienceMember] {
+    waiting.map {
+      AudienceMember(subscriber: $0, exclusion: exclusion(of: $0, .confirmed), isCopy: true)
+    }
+  }
+
+  private func exclusion(of number: Int64, _ status: SubscriptionStatus) -> SkipReason? {
+    if suppressed.contains(number) { return .suppressed }
+    if optedOut.contains(number) { return .unsubscribed }
     switch status {
     case .confirmed: return nil
     case .unconfirmed: return .unconfirmed

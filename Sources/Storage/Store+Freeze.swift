@@ -24,21 +24,20 @@ extension Store {
 
   /// Freezes an edition: its stories, texts, audience, deliveries and reservations, in one
   /// transaction.
+  ///
+  /// People pass one by one, so a list of a million takes no more memory than one of ten: what is
+  /// kept of each is a bit for each story. SQLite's cache spills into its write-ahead log.
   public func freeze(_ order: FreezeOrder) throws(StorageError) {
     try write { database in
       let edition = order.edition
-      let owed = try database.owed(through: edition.affiliate, at: edition.frozenAt)
-      let owedIDs = Set(owed.values.joined())
-      let audience = Audience(
-        subscriptions: try database.subscriptions(of: edition.affiliate), copies: order.copies,
-        suppressed: try database.suppressed(),
-        optedOut: try database.optedOut(of: edition.affiliate))
       let ids = edition.stories.map(\.id)
-      var ledger = StoryLedger(reserved: try database.reserved(Array(owedIDs) + ids))
-      let allotments = ledger.allot(ids, owed: owed, to: audience)
-      let number = try database.insert(
-        edition, owed: try database.stories(owedIDs.subtracting(ids)))
-      try database.insert(allotments, into: number)
+      let owed = try database.owed(through: edition.affiliate, at: edition.frozenAt)
+      let owedIDs = Set(owed.values.joined()).subtracting(ids)
+      let number = try database.insert(edition, owed: try database.stories(owedIDs))
+      var freezing = Freezing(
+        edition: number, stories: ids, owed: owed,
+        ledger: StoryLedger(reserved: try database.reserved(ids + owedIDs)), database: database)
+      try freezing.takeEverybody(of: edition.affiliate, copies: order.copies)
       if let slot = order.slot {
         try database.settle(slot, of: edition.affiliate, as: .edition(edition.id), edition.frozenAt)
       }
@@ -46,14 +45,15 @@ extension Store {
   }
 
   /// Who has each of these stories already.
-  public func reserved(_ stories: [StoryID]) throws(StorageError) -> [StoryID: Set<Subscriber>] {
+  public func reserved(_ stories: [StoryID]) throws(StorageError) -> [StoryID: SubscriberSet] {
     try read { try $0.reserved(stories) }
   }
 
-  /// The stories that were given back and that this affiliate may bring again, by person.
+  /// The stories that were given back and that this affiliate may bring again, by the person's
+  /// number.
   public func owed(
     through affiliate: AffiliateID, at now: Date
-  ) throws(StorageError) -> [Subscriber: [StoryID]] {
+  ) throws(StorageError) -> [Int64: [StoryID]] {
     try read { try $0.owed(through: affiliate, at: now) }
   }
 
@@ -87,35 +87,30 @@ extension Database {
     }
   }
 
-  func reserved(_ stories: [StoryID]) throws -> [StoryID: Set<Subscriber>] {
-    var reserved: [StoryID: Set<Subscriber>] = [:]
+  func reserved(_ stories: [StoryID]) throws -> [StoryID: SubscriberSet] {
+    var reserved: [StoryID: SubscriberSet] = [:]
     for story in stories {
-      let texts = try String.fetchAll(
-        self,
-        sql: """
-          SELECT p.canonical FROM reservation r JOIN subscriber p ON p.id = r.subscriber
-          WHERE r.story = ?
-          """, arguments: [story.number])
-      reserved[story] = Set(texts.map(Subscriber.init(canonical:)))
+      let numbers = try Int64.fetchCursor(
+        self, sql: "SELECT subscriber FROM reservation WHERE story = ?", arguments: [story.number])
+      var set = SubscriberSet()
+      while let number = try numbers.next() { set.insert(number) }
+      reserved[story] = set
     }
     return reserved
   }
 
-  func owed(through affiliate: AffiliateID, at now: Date) throws -> [Subscriber: [StoryID]] {
-    let rows = try Row.fetchAll(
+  func owed(through affiliate: AffiliateID, at now: Date) throws -> [Int64: [StoryID]] {
+    let rows = try Row.fetchCursor(
       self,
       sql: """
-        SELECT p.canonical, o.story FROM owed o
+        SELECT o.subscriber, o.story FROM owed o
         JOIN editionStory es ON es.story = o.story AND es.affiliate = ?
-        JOIN subscriber p ON p.id = o.subscriber
         JOIN story s ON s.id = o.story AND s.state <> 'skipped'
         WHERE o.since >= ? ORDER BY o.story DESC
         """,
       arguments: [affiliate.text, now.addingTimeInterval(-Store.owedFor).seconds])
-    var owed: [Subscriber: [StoryID]] = [:]
-    for row in rows {
-      owed[Subscriber(canonical: row["canonical"]), default: []].append(StoryID(row["story"]))
-    }
+    var owed: [Int64: [StoryID]] = [:]
+    while let row = try rows.next() { owed[row[0], default: []].append(StoryID(row[1])) }
     return owed
   }
 
@@ -137,53 +132,6 @@ extension Database {
         arguments: [edition.affiliate.text, story.id.number, number])
     }
     return number
-  }
-
-  fileprivate func insert(_ allotments: [Allotment], into edition: Int64) throws {
-    var seal = AudienceSeal()
-    var variants: [[StoryID]: Int64] = [:]
-    for allotment in allotments {
-      let subscriber = try number(of: allotment.member.subscriber)
-      seal.include(subscriber)
-      var variant: Int64?
-      if case .stories(let stories) = allotment.share {
-        variant = try variants[stories] ?? insertVariant(stories, of: edition)
-        variants[stories] = variant
-      }
-      let delivery = try insert(allotment, subscriber: subscriber, variant: variant, into: edition)
-      if case .stories(let stories) = allotment.share, !allotment.member.isCopy {
-        try reserve(stories, for: subscriber, through: delivery)
-      }
-    }
-    try execute(
-      sql: "UPDATE edition SET audienceCount = ?, audienceHash = ? WHERE number = ?",
-      arguments: [seal.count, seal.hash, edition])
-  }
-
-  private func insertVariant(_ stories: [StoryID], of edition: Int64) throws -> Int64 {
-    try execute(
-      sql: "INSERT INTO variant (edition, stories) VALUES (?, ?)",
-      arguments: [edition, StoredJSON.text(stories)])
-    return lastInsertedRowID
-  }
-
-  private func insert(
-    _ allotment: Allotment, subscriber: Int64, variant: Int64?, into edition: Int64
-  ) throws -> Int64 {
-    var reason: SkipReason?
-    if case .leftOut(let why) = allotment.share { reason = why }
-    let recipient = allotment.member.recipient
-    let statement = try cachedStatement(
-      sql: """
-        INSERT INTO delivery (edition, subscriber, isCopy, variant, address, name, language, fields,
-          state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    try statement.execute(arguments: [
-      edition, subscriber, allotment.member.isCopy, variant, recipient.address.spelling,
-      recipient.name, recipient.language, recipient.fieldsText(),
-      (reason?.state ?? .planned).rawValue, reason?.rawValue,
-    ])
-    return lastInsertedRowID
   }
 
   /// Makes stories one person's through one delivery; what was owed is owed no more.

@@ -9,9 +9,25 @@ extension Store {
     try read { try $0.subscriptions(of: affiliate) }
   }
 
+  /// The greatest number that a person has; 0 when nobody has one.
+  public func greatestNumber() throws(StorageError) -> Int64 {
+    try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM subscriber") ?? 0 }
+  }
+
+  /// The number of each of these people; nil for who is new.
+  public func numbers(of people: [Subscriber]) throws(StorageError) -> [Int64?] {
+    try read { database in
+      let find = try database.cachedStatement(sql: "SELECT id FROM subscriber WHERE canonical = ?")
+      return try people.map { try Int64.fetchOne(find, arguments: [$0.canonical]) }
+    }
+  }
+
   /// Writes subscriptions as they are now to be: new ones are made, known ones changed.
   public func save(_ subscriptions: [Subscription], at now: Date) throws(StorageError) {
     try write { database in
+      for affiliate in Set(subscriptions.map(\.affiliate)) {
+        try database.keepReading(nil, of: affiliate, at: now)
+      }
       for subscription in subscriptions { try database.save(subscription, at: now) }
     }
   }
@@ -81,16 +97,8 @@ public struct Suppression: Sendable, Equatable {
 
 extension Database {
   func subscriptions(of affiliate: AffiliateID) throws -> [Subscription] {
-    let cursor = try Row.fetchCursor(
-      self, sql: "SELECT * FROM subscription WHERE affiliate = ?", arguments: [affiliate.text])
     var subscriptions: [Subscription] = []
-    while let row = try cursor.next() {
-      subscriptions.append(
-        Subscription(
-          affiliate: affiliate, recipient: try Recipient(row),
-          status: SubscriptionStatus(rawValue: row["status"]) ?? .removed,
-          origin: SubscriptionOrigin(rawValue: row["origin"]) ?? .file))
-    }
+    try eachSubscription(of: affiliate) { subscriptions.append(try $0.subscription()) }
     return subscriptions
   }
 
@@ -99,6 +107,31 @@ extension Database {
       self, sql: "SELECT canonical FROM optOut WHERE affiliate = ? OR affiliate IS NULL",
       arguments: [affiliate.text])
     return Set(texts.map(Subscriber.init(canonical:)))
+  }
+
+  /// Those of them who have a number: who has none is on no list that the store knows.
+  func optedOutNumbers(of affiliate: AffiliateID) throws -> SubscriberSet {
+    try numbers(
+      sql: """
+        SELECT p.id FROM optOut o JOIN subscriber p ON p.canonical = o.canonical
+        WHERE o.affiliate = ? OR o.affiliate IS NULL
+        """, arguments: [affiliate.text])
+  }
+
+  func suppressedNumbers() throws -> SubscriberSet {
+    try numbers(
+      sql: """
+        SELECT p.id FROM suppression s JOIN subscriber p ON p.canonical = s.canonical
+        WHERE s.isLifted = 0 AND s.id =
+          (SELECT max(id) FROM suppression WHERE canonical = s.canonical)
+        """)
+  }
+
+  private func numbers(sql: String, arguments: StatementArguments = []) throws -> SubscriberSet {
+    let cursor = try Int64.fetchCursor(self, sql: sql, arguments: arguments)
+    var numbers = SubscriberSet()
+    while let number = try cursor.next() { numbers.insert(number) }
+    return numbers
   }
 
   func suppressed() throws -> Set<Subscriber> {
@@ -120,7 +153,7 @@ extension Database {
     return lastInsertedRowID
   }
 
-  fileprivate func save(_ subscription: Subscription, at now: Date) throws {
+  func save(_ subscription: Subscription, at now: Date) throws {
     let recipient = subscription.recipient
     let statement = try cachedStatement(
       sql: """

@@ -13,6 +13,7 @@ enum StoreSchema {
     migrator.registerMigration("3 final reservations") {
       try $0.execute(sql: "ALTER TABLE reservation DROP COLUMN isFinal")
     }
+    migrator.registerMigration("3 list readings") { try $0.execute(sql: listReadings) }
     return migrator
   }
 
@@ -228,5 +229,13 @@ enum StoreSchema {
   private static let pauses = """
     ALTER TABLE edition ADD COLUMN pausedAt INTEGER;
     ALTER TABLE edition ADD COLUMN pauseReason TEXT;
+  /// Which file the subscriptions of origin file are made from, so that it is not read again until
+  /// it changes. Whatever else changes them deletes the row.
+  private static let listReadings = """
+    CREATE TABLE listReading (
+      affiliate TEXT PRIMARY KEY,
+      fingerprint TEXT NOT NULL,
+      syncedAt INTEGER NOT NULL
+    ) WITHOUT ROWID;
     """
 }

@@ -9,7 +9,7 @@ private let table: [(target: String, imports: Set<String>)] = [
   ("Newsletter", ["Mail"]),
   ("Markup", ["CXML2"]),
   ("Composer", ["Newsletter", "Mail", "Markup", "Mustache", "Crypto", "CCMark"]),
-  ("Lists", ["Newsletter", "Mail"]),
+  ("Lists", ["Newsletter", "Mail", "Crypto"]),
   ("Curl", ["CCurl"]),
   ("Feeds", ["Curl", "Newsletter", "Markup"]),
   ("Transport", ["Curl", "Mail"]),

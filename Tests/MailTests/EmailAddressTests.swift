@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import SeededRandom
 import Testing
 
 @testable import Mail
@@ -97,6 +98,45 @@ struct EmailAddressTests {
         try EmailAddress(String(repeating: text, count: 1_000_000))
       }
       #expect(error?.message.utf8.count ?? .max < 1000)
+    }
+  }
+
+  @Test("reads a plain one as every other: the short way gives what all the rules give")
+  func plain() {
+    var generator = SeededGenerator(seed: 11)
+    let pieces = [
+      "a", "Z", "9", "0", ".", "-", "_", "+", "@", "@", "example", "ORG", "xn--a", "localhost",
+      "1.2", "\"", " ", "é", "ß", "!", "\\", "[", String(repeating: "b", count: 63),
+    ]
+    for _ in 0..<30_000 {
+      let count = Int.random(in: 1...8, using: &generator)
+      let text = (0..<count).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
+      expectSame(text)
+      expectSame("ana.\(text)@example.org")
+      expectSame("Ana@\(text)")
+      expectSame("ana@\(text).org")
+    }
+  }
+
+  private func expectSame(_ text: String) {
+    let short = Result { () throws(AddressError) in try EmailAddress(text) }
+    let long = Result { () throws(AddressError) in try EmailAddress(parsing: text) }
+    switch (short, long) {
+    case (.success(let short), .success(let long)):
+      #expect(Array(short.spelling.utf8) == Array(long.spelling.utf8))
+      #expect(Array(short.canonical.utf8) == Array(long.canonical.utf8))
+    case (.failure(let short), .failure(let long)): #expect(short == long)
+    default: Issue.record("\(text) is read as \(short) and \(long)")
+    }
+  }
+
+  @Test("is plain nearly always")
+  func plainness() {
+    for text in ["ana@example.org", "Ana.Silva+x@a-1.Example", "a@1.b", "a@b.x--y"] {
+      #expect(PlainAddress(text)?.canonical == text.lowercased())
+    }
+    for text in ["a@b.1", "a@b", "a@b.", "a@-b.c", "a@b-.c", ".a@b.c", "a..b@c.d", "a@b@c.d"] {
+      #expect(PlainAddress(text) == nil, "\(text)")
     }
   }
 

@@ -66,7 +66,7 @@ extension PlanReport.EditionEntry {
     skipped = Dictionary(
       plan.skipped.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $0 + $1 })
     leftOut = plan.leftOut.map {
-      .init(address: $0.member.recipient.address.spelling, reason: $0.reason.rawValue)
+      .init(address: $0.address.spelling, reason: $0.reason.rawValue)
     }
   }
 }
@@ -148,31 +148,18 @@ struct PlanText {
     let copies = plan.messages - plan.recipients
     let copyText = copies > 0 ? " and \(copies.counted("copy", "copies"))" : ""
     let to = "  to       \(plan.recipients.counted("person", "people"))\(copyText)"
-    let groups = Dictionary(grouping: plan.leftOut, by: \.reason)
-      .sorted { $0.key.rawValue < $1.key.rawValue }
+    let counts = plan.skipped.sorted { $0.key.rawValue < $1.key.rawValue }
     return [to]
-      + groups.map { reason, entries in
-        guard entries.count <= Self.mostShown else {
-          return "  not to   \(entries.count) people: \(reason.words)"
+      + counts.map { reason, count in
+        let entries = plan.leftOut.filter { $0.reason == reason }
+        // Beyond ten thousand, not all who are left out are named.
+        guard count <= Self.mostShown, entries.count == count else {
+          return "  not to   \(count.counted("person", "people")): \(reason.words)"
         }
-        let names = entries.map(\.member.recipient.address.spelling).joined(separator: ", ")
+        let names = entries.map(\.address.spelling).joined(separator: ", ")
         return "  not to   \(names): \(reason.words)"
       }
   }
 
   private static let mostShown = 5
-}
-
-extension EditionPlan {
-  /// The owed stories that go to somebody with this edition, and to how many people.
-  fileprivate var riding: (stories: [Story], people: Int) {
-    let own = Set(edition?.stories.map(\.id) ?? [])
-    let extras = allotments.compactMap { allotment -> Set<StoryID>? in
-      guard case .stories(let ids) = allotment.share else { return nil }
-      let extra = Set(ids).subtracting(own)
-      return extra.isEmpty ? nil : extra
-    }
-    let ids = Set(extras.joined())
-    return (owedStories.filter { ids.contains($0.id) }, extras.count)
-  }
 }
