@@ -7,21 +7,26 @@ public import Newsletter
 /// back returns, and no file ever revives an opt-out.
 public enum ListSync {
   /// - Parameters:
-  ///   - file: the people in the list file.
+  ///   - file: the people in the list file, each once (``ListReading/recipients``).
   ///   - stored: all subscriptions of the affiliate.
   ///   - barred: canonical addresses that opted out of this affiliate or must never be mailed.
   public static func changes(
-    file: [Recipient], stored: [Subscription], barred: Set<String> = []
+    file: some Sequence<Recipient>, stored: [Subscription], barred: Set<String> = []
   ) -> SyncChanges {
     var changes = SyncChanges()
-    let known = Dictionary(
-      stored.map { ($0.recipient.address.canonical, $0) }, uniquingKeysWith: { first, _ in first })
-    var listed: Set<String> = []
-    for recipient in file where listed.insert(recipient.address.canonical).inserted {
-      changes.take(recipient, known[recipient.address.canonical], barred)
+    var unlisted: [String: Int] = [:]
+    unlisted.reserveCapacity(stored.count)
+    for (index, subscription) in stored.enumerated() {
+      unlisted[subscription.recipient.address.canonical] = index
+    }
+    for recipient in file {
+      // The first reading of a list finds nobody: nothing is looked for then.
+      let index =
+        unlisted.isEmpty ? nil : unlisted.removeValue(forKey: recipient.address.canonical)
+      changes.take(recipient, index.map { stored[$0] }, barred)
     }
     for subscription in stored {
-      let isListed = listed.contains(subscription.recipient.address.canonical)
+      let isListed = unlisted[subscription.recipient.address.canonical] == nil
       changes.take(subscription, isListed: isListed)
     }
     return changes

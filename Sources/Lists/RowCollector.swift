@@ -57,10 +57,11 @@ struct RowCollector {
       cells.take(row.text(index), as: column)
     }
     let address = try EmailAddress(cells.email)
-    if let firstLine = lines[address.canonical] {
+    // One look into the table for each row but the repeated ones.
+    if let firstLine = lines.updateValue(row.line, forKey: address.canonical) {
+      lines[address.canonical] = firstLine
       return report(.repeated(address: address.spelling, firstLine: firstLine), row.line)
     }
-    lines[address.canonical] = row.line
     if let language = cells.badLanguage { report(.language(language), row.line) }
     reading?.rows.append(ListRow(line: row.line, recipient: cells.recipient(address)))
   }

@@ -88,7 +88,8 @@ extension Mailroom {
       fingerprint = reading.fingerprint
       report.problems = reading.problems
       report.changes = ListSync.changes(
-        file: reading.recipients, stored: stored, barred: Set(barred.map(\.canonical)))
+        file: reading.rows.lazy.map(\.recipient), stored: stored,
+        barred: Set(barred.map(\.canonical)))
     } catch let error as ListError {
       report.obstacle = error
     }
@@ -111,26 +112,25 @@ struct ListComparison {
   /// Of the file; nil when it could not be read.
   let fingerprint: String?
 
-  /// The subscriptions that a sync writes.
-  var changed: [Subscription] {
+  /// The subscriptions that a sync writes, made one by one: a first sync writes the whole list.
+  var changed: some Sequence<Subscription> {
     let changes = report.changes
-    let present = (changes.added + changes.updated + changes.returned).map {
+    let present = [changes.added, changes.updated, changes.returned].joined().lazy.map {
       Subscription(
         affiliate: report.affiliate, recipient: $0, status: .confirmed, origin: .file)
     }
     let gone = Set(changes.removed)
-    return present
-      + stored.filter { gone.contains($0.recipient.address.canonical) }.map { subscription in
-        var removed = subscription
-        removed.status = .removed
-        return removed
-      }
+    let removed = stored.lazy.filter { gone.contains($0.recipient.address.canonical) }.map {
+      var removed = $0
+      removed.status = .removed
+      return removed
+    }
+    return [AnySequence(present), AnySequence(removed)].joined()
   }
 
   /// All subscriptions as they would be after a sync; those who are new to the list have no number
   /// here.
   var after: [ListedPerson] {
-    let changed = changed
     if stored.isEmpty { return changed.map { ListedPerson(number: nil, subscription: $0) } }
     var changes = Dictionary(
       changed.map { ($0.recipient.address.canonical, $0) }, uniquingKeysWith: { first, _ in first })

@@ -14,10 +14,12 @@ struct PlanningNumbers {
 
   /// The number of each person on a list.
   mutating func numbers(of list: [ListedPerson]) throws -> [Int64] {
-    let strangers = list.filter { $0.number == nil }
-    var found = try numbers(
-      of: strangers.map { Subscriber($0.subscription.recipient.address) }
-    ).makeIterator()
+    var strangers: [Subscriber] = []
+    for person in list where person.number == nil {
+      strangers.append(Subscriber(person.subscription.recipient.address))
+    }
+    newcomers.reserveCapacity(newcomers.count + strangers.count)
+    var found = try numbers(of: strangers).makeIterator()
     return list.map { $0.number ?? found.next() ?? 0 }
   }
 
@@ -36,9 +38,10 @@ struct PlanningNumbers {
   }
 
   private mutating func number(ofNew person: Subscriber) -> Int64 {
-    if let number = newcomers[person] { return number }
     let number = greatest + 1 + Int64(newcomers.count)
-    newcomers[person] = number
-    return number
+    // One look into the table for each person but those who were met before.
+    guard let first = newcomers.updateValue(number, forKey: person) else { return number }
+    newcomers[person] = first
+    return first
   }
 }

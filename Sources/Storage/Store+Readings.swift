@@ -17,7 +17,8 @@ extension Store {
   ///
   /// - Parameter fingerprint: nil when the file is to be read again next time.
   public func sync(
-    _ subscriptions: [Subscription], of affiliate: AffiliateID, from fingerprint: String?,
+    _ subscriptions: some Sequence<Subscription>, of affiliate: AffiliateID,
+    from fingerprint: String?,
     at now: Date
   ) throws(StorageError) {
     try write { database in
