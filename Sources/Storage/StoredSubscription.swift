@@ -6,6 +6,7 @@ public import Newsletter
 /// One subscription as it passes by; valid only meanwhile. What nobody asks for is not read.
 public struct StoredSubscription {
   let affiliate: AffiliateID
+  /// Its columns are known by place: looking for their names takes longer than reading them.
   let row: Row
 
   /// The person's number in the store.
@@ -13,19 +14,23 @@ public struct StoredSubscription {
   public var status: SubscriptionStatus { SubscriptionStatus(rawValue: row[1]) ?? .removed }
 
   /// Whom mail goes to.
-  public func recipient() throws -> Recipient { try Recipient(row) }
+  public func recipient() throws -> Recipient {
+    let fields: String? = row[6]
+    return Recipient(
+      address: try EmailAddress(row[3] as String), name: row[4], language: row[5],
+      fields: try fields.map { try StoredJSON.value([String: String].self, from: $0) } ?? [:])
+  }
 
   /// All of it.
   public func subscription() throws -> Subscription {
     Subscription(
-      affiliate: affiliate, recipient: try Recipient(row), status: status,
-      origin: SubscriptionOrigin(rawValue: row["origin"]) ?? .file)
+      affiliate: affiliate, recipient: try recipient(), status: status,
+      origin: SubscriptionOrigin(rawValue: row[2]) ?? .file)
   }
 
   /// What a delivery copies.
   var columns: RecipientColumns {
-    RecipientColumns(
-      address: row["address"], name: row["name"], language: row["language"], fields: row["fields"])
+    RecipientColumns(address: row[3], name: row[4], language: row[5], fields: row[6])
   }
 }
 

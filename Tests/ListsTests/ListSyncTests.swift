@@ -1,6 +1,7 @@
 import Lists
 import Mail
 import Newsletter
+import SeededRandom
 import Testing
 
 @Suite("Syncing a list with the store")
@@ -87,6 +88,24 @@ struct ListSyncTests {
     #expect(changes.removed.count == gone)
     #expect(changes.before == people)
     #expect(changes.isSafe == isSafe)
+  }
+
+  @Test("finds everybody whatever the order of the file", arguments: 0..<50)
+  func order(_ seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let all = try (0..<12).map { try Sample.person("p\($0)@example.org") }
+    let stored = all.shuffled(using: &generator).prefix(8)
+    var file = Array(seed % 2 == 0 ? all.shuffled(using: &generator)[...] : all[...])
+    file.removeLast(Int.random(in: 0...6, using: &generator))
+    let changes = ListSync.changes(
+      file: file, stored: stored.map { subscription($0, .confirmed, .file) })
+    let names = Set(stored.map(\.address.canonical))
+    let listed = Set(file.map(\.address.canonical))
+    #expect(changes.added == file.filter { !names.contains($0.address.canonical) })
+    #expect(Set(changes.removed) == names.subtracting(listed))
+    #expect(changes.removed.count == names.subtracting(listed).count)
+    #expect(changes.updated == [])
+    #expect(changes.before == 8)
   }
 
   @Test("a second sync of the same file changes nothing")
