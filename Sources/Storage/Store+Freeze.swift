@@ -25,8 +25,8 @@ extension Store {
   /// Freezes an edition: its stories, texts, audience, deliveries and reservations, in one
   /// transaction.
   ///
-  /// People pass one by one, so a list of a million takes no more memory than one of ten: what is
-  /// kept of each is a bit for each story. SQLite's cache spills into its write-ahead log.
+  /// People pass one by one, so a list of a million takes hardly more memory than one of ten: what
+  /// is kept of each is a bit for each story. SQLite's cache spills into its write-ahead log.
   public func freeze(_ order: FreezeOrder) throws(StorageError) {
     try write { database in
       let edition = order.edition

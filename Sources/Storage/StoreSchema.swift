@@ -229,6 +229,8 @@ enum StoreSchema {
   private static let pauses = """
     ALTER TABLE edition ADD COLUMN pausedAt INTEGER;
     ALTER TABLE edition ADD COLUMN pauseReason TEXT;
+    """
+
   /// Which file the subscriptions of origin file are made from, so that it is not read again until
   /// it changes. Whatever else changes them deletes the row.
   private static let listReadings = """

@@ -88,6 +88,17 @@ struct PlanTests {
     }
   }
 
+  @Test("knows one person by one canonical address, whatever the spelling")
+  func canonicalPerson() throws {
+    let world = try World(["jpu", "latest"])
+    try world.setList(world.affiliates[0], ["Ana@Example.org"])
+    try world.setList(world.affiliates[1], ["ana@example.ORG"])
+    for affiliate in world.affiliates { try world.publish([1], on: affiliate) }
+    #expect(try world.room.plan().map(\.messages) == [1, 0])
+    _ = try world.room.sync()
+    #expect(try world.room.plan().map(\.messages) == [1, 0])
+  }
+
   @Test("counts everybody who is left out and names at most ten thousand")
   func manyLeftOut() throws {
     let plan = EditionPlan(
