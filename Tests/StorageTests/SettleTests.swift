@@ -107,7 +107,7 @@ struct FiguresTests {
       handingOver: HandOver(3), at: now + 2)
     _ = try await log.commit([.init(3, from: .handedOver, .deferred(reply: "450 Later", until: later))], at: now + 3)
     // Ten minutes of waiting are no sending; what follows takes a second more.
-    _ = try await log.commit([], handingOver: HandOver(3), at: later)
+    _ = try await log.commit([], handingOver: HandOver(3, from: .deferred), at: later)
     _ = try await log.commit([.init(3, from: .handedOver, .accepted(reply: "250 Ok"))], handingOver: HandOver(4), at: later)
     _ = try await log.commit([.init(4, from: .handedOver, .uncertain(why: "lost"))], at: later + 1)
     let figures = try #require(try store.figures(of: edition))
