@@ -165,6 +165,9 @@ extension CurlConnection {
     }
   }
 
+  /// Whether something came that nobody has read yet, as far as the loop has heard.
+  public var mayHaveReceived: Bool { watch.isReadable }
+
   /// What is there; nil when nothing is.
   public func receiveNow() -> Received? {
     guard isOpen else { return .closed(reason: "it was closed here") }

@@ -12,15 +12,28 @@ public struct EnhancedStatus: Hashable, Sendable, Codable, CustomStringConvertib
 
   /// Reads `5.1.1`; nil when the text is none.
   public init?(_ text: some StringProtocol) {
-    let fields = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard fields.count == 3, fields[0].count == 1,
-      fields.allSatisfy({
-        (1...3).contains($0.count) && $0.allSatisfy { (48...57).contains($0) }
-      })
-    else { return nil }
-    let numbers = fields.map { $0.reduce(0) { $0 * 10 + Int($1 - 48) } }
-    guard [2, 4, 5].contains(numbers[0]) else { return nil }
-    self.init(numbers[0], numbers[1], numbers[2])
+    self.init(text.utf8)
+  }
+
+  private init?(_ bytes: some Sequence<UInt8>) {
+    var numbers = (0, 0, 0)
+    var field = 0
+    var digits = 0
+    for byte in bytes {
+      if byte == UInt8(ascii: "."), digits > 0, field < 2 {
+        (field, digits) = (field + 1, 0)
+        continue
+      }
+      guard (48...57).contains(byte), digits < (field == 0 ? 1 : 3) else { return nil }
+      digits += 1
+      switch field {
+      case 0: numbers.0 = Int(byte - 48)
+      case 1: numbers.1 = numbers.1 * 10 + Int(byte - 48)
+      default: numbers.2 = numbers.2 * 10 + Int(byte - 48)
+      }
+    }
+    guard field == 2, digits > 0, [2, 4, 5].contains(numbers.0) else { return nil }
+    self.init(numbers.0, numbers.1, numbers.2)
   }
 
   public var description: String { "\(kind).\(subject).\(detail)" }

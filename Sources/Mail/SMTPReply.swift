@@ -16,13 +16,19 @@ public struct SMTPReply: Hashable, Sendable, Codable {
   /// A reply from the texts that follow its code, which may begin with an enhanced status.
   init(code: Int, texts: [String]) {
     self.code = code
-    let first = texts.first?.split(separator: " ", maxSplits: 1).first ?? ""
+    let word = texts.first.map { $0.utf8.prefix { $0 != UInt8(ascii: " ") } } ?? ""[...].utf8
     // The class repeats the code's first digit; anything else is a number in a sentence.
-    let status = EnhancedStatus(first).flatMap { $0.kind == code / 100 ? $0 : nil }
+    let status = EnhancedStatus(Substring(word)).flatMap { $0.kind == code / 100 ? $0 : nil }
     self.status = status
+    guard status != nil else {
+      lines = texts
+      return
+    }
     lines = texts.map { text in
-      guard let status, text == "\(status)" || text.hasPrefix("\(status) ") else { return text }
-      return String(text.dropFirst("\(status) ".count))
+      guard text.utf8.starts(with: word) else { return text }
+      let rest = text.utf8.dropFirst(word.count)
+      guard let mark = rest.first else { return "" }
+      return mark == UInt8(ascii: " ") ? String(rest.dropFirst()) ?? text : text
     }
   }
 

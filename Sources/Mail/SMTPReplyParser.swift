@@ -61,13 +61,12 @@ public struct SMTPReplyParser: Sendable {
 
   /// Adds a line to the reply; the reply, when it was the last.
   private mutating func taken(_ line: ArraySlice<UInt8>) throws(SMTPReplyError) -> SMTPReply? {
-    let bytes = Array(line)
-    guard let lineCode = Self.code(bytes), code == nil || code == lineCode else {
-      throw .malformed(Self.printable(bytes.prefix(120)))
+    guard let lineCode = Self.code(line), code == nil || code == lineCode else {
+      throw .malformed(Self.printable(line.prefix(120)))
     }
     guard texts.count < Self.mostLines else { throw .tooManyLines }
-    texts.append(Self.printable(bytes.dropFirst(4)))
-    if bytes.count > 3, bytes[3] == UInt8(ascii: "-") {
+    texts.append(Self.printable(line.dropFirst(4)))
+    if line.count > 3, line[line.startIndex + 3] == UInt8(ascii: "-") {
       code = lineCode
       return nil
     }
@@ -75,16 +74,22 @@ public struct SMTPReplyParser: Sendable {
     return SMTPReply(code: lineCode, texts: texts)
   }
 
-  private static func code(_ line: [UInt8]) -> Int? {
-    guard line.count >= 3, (0x32...0x35).contains(line[0]),
-      line[..<3].allSatisfy({ (48...57).contains($0) }),
-      line.count == 3 || line[3] == UInt8(ascii: " ") || line[3] == UInt8(ascii: "-")
+  private static func code(_ line: ArraySlice<UInt8>) -> Int? {
+    let digits = line.prefix(3)
+    guard digits.count == 3, (0x32...0x35).contains(digits[digits.startIndex]),
+      digits.allSatisfy({ (48...57).contains($0) })
     else { return nil }
-    return line[..<3].reduce(0) { $0 * 10 + Int($1 - 48) }
+    let mark = line.dropFirst(3).first
+    guard mark == nil || mark == UInt8(ascii: " ") || mark == UInt8(ascii: "-") else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - 48) }
   }
 
   /// Text for a log: whatever a hostile server sends, no terminal acts on it.
   private static func printable(_ bytes: ArraySlice<UInt8>) -> String {
+    // Nearly every reply is plain.
+    if bytes.last != 0x20, bytes.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var result = String.UnicodeScalarView()
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

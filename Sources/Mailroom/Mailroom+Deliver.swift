@@ -32,6 +32,7 @@ extension Mailroom {
       Brake(pace.limit, store, at: horizon),
       lanes: lanes.map { try Brake($0.limit, store, domain: $0.domain, at: horizon) })
     let gate = RelayGate()
+    log.expect(sessions: pace.sessions)
     try await withTaskCancellationHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for (index, lane) in lanes.enumerated() {

@@ -19,6 +19,7 @@ final class CommitQueue: Sendable {
   private let store: Store
   private let run: Int64
   private let line = Mutex<[Waiting]>([])
+  private let crowd = Atomic(1)
 
   private struct Waiting {
     let entry: CommitEntry
@@ -45,7 +46,23 @@ final class CommitQueue: Sendable {
     return try result.get()
   }
 
+  /// How many sessions there are that may come.
+  func expect(_ sessions: Int) { crowd.store(sessions, ordering: .relaxed) }
+
+  /// Where many sessions come, a transaction for each of the first few would keep the disk and the
+  /// processor busier than one for all of them: it waits a moment for a quarter of them.
+  private func gather() {
+    let enough = crowd.load(ordering: .relaxed) / 4
+    for _ in 0..<Self.mostNaps where line.withLock({ $0.count }) < enough {
+      usleep(Self.napInMicroseconds)
+    }
+  }
+
+  private static let mostNaps = 8
+  private static let napInMicroseconds: UInt32 = 100
+
   private func write(_ database: Database) {
+    gather()
     let waiting = line.withLock { line in
       defer { line = [] }
       return line

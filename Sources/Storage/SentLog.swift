@@ -62,6 +62,9 @@ public struct SentLog: Sendable {
     try await queue.commit(CommitEntry(outcomes: outcomes, handingOver: delivery, moment: now))
   }
 
+  /// Says how many sessions will commit side by side, so that they share transactions well.
+  public func expect(sessions: Int) { queue.expect(sessions) }
+
   /// Puts ended or waiting deliveries back in line because somebody asked for it.
   ///
   /// A rejected or expired one takes back those of its stories that are still free; when none is,

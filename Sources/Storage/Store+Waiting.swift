@@ -29,11 +29,12 @@ extension Store {
     let mark = try StorageError.wrapping(database.path) {
       try database.writeWithoutTransaction { try LeavingMark($0) }
     }
-    let rows = try read { database in
-      try Row.fetchAll(
+    return try read { database in
+      let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT d.*, v.stories, \(Database.leavingColumns) FROM delivery d
+          SELECT d.id, d.state, d.address, d.name, d.language, d.fields, d.variant, d.tries,
+            d.firstTriedAt, v.stories, \(Database.leavingColumns) FROM delivery d
           JOIN edition e ON e.number = d.edition JOIN variant v ON v.id = d.variant
           JOIN subscriber p ON p.id = d.subscriber \(Database.leavingJoin)
           WHERE d.edition = (SELECT number FROM edition WHERE id = ?) AND d.id > ?
@@ -43,8 +44,8 @@ extension Store {
           ORDER BY d.id LIMIT ?
           """,
         arguments: [edition.text, last, dueBy.seconds] + domains.arguments + [limit])
+      return try WaitingPage(rows, mark)
     }
-    return try StorageError.wrapping(database.path) { try WaitingPage(rows, mark) }
   }
 
   /// How many of an edition's deliveries wait.

@@ -9,15 +9,15 @@ public struct WaitingPage: Sendable {
   /// Those whose person has left since the freeze, and why.
   public private(set) var leaving: [LeavingDelivery] = []
   /// The number to go on after; nil when there are no more.
-  public let last: Int64?
+  public private(set) var last: Int64?
   /// How far opt-outs had been read.
   public let mark: LeavingMark
 
-  init(_ rows: [Row], _ mark: LeavingMark) throws {
+  init(_ rows: RowCursor, _ mark: LeavingMark) throws {
     self.mark = mark
-    last = rows.last?["id"]
     var variants: [Int64: [StoryID]] = [:]
-    for row in rows {
+    while let row = try rows.next() {
+      last = row["id"]
       if let reason = SkipReason(leaving: row) {
         leaving.append(
           LeavingDelivery(delivery: row["id"], state: .waiting(row), reason: reason))

@@ -13,6 +13,8 @@ public actor SMTPSession: DeliverySession {
   public nonisolated let extensions: SMTPExtensions
   private var replies = SMTPReplyParser()
   private var state = State.idle
+  /// When the server answered 354.
+  private var readySince = ContinuousClock.now
   /// The last announcement was refused halfway: the next begins with RSET.
   private var owesReset = false
 
@@ -160,6 +162,7 @@ extension SMTPSession {
   private func ready() -> Offer {
     owesReset = false
     state = .ready
+    readySince = .now
     return .ready
   }
 
@@ -204,6 +207,9 @@ extension SMTPSession {
 
   /// A server that closed since its 354, or said something more, waits for no message.
   private func hangUp() -> TransportError? {
+    // Asking costs a call to the system: not for every message that goes out at once.
+    guard connection.mayHaveReceived || ContinuousClock.now - readySince > .milliseconds(20)
+    else { return nil }
     switch connection.receiveNow() {
     case nil, .silence: return nil
     case .closed(let reason): return lost(at: .dot, reason)

@@ -134,6 +134,22 @@ extension Stage {
     }
   }
 
+  /// Waits until the kernel has told the sender's side of a connection that the server closed it:
+  /// CLOSE-WAIT, state 8 in the kernel's table.
+  func hasHungUp() async throws {
+    let digits = String(port, radix: 16, uppercase: true)
+    let server = ":" + String(repeating: "0", count: 4 - digits.count) + digits
+    while true {
+      let table = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
+      let isClosed = table.split(separator: "\n").contains { line in
+        let fields = line.split(separator: " ")
+        return fields.count > 3 && fields[2].hasSuffix(server) && fields[3] == "08"
+      }
+      if isClosed { return }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+  }
+
   static func person(_ address: String) -> String {
     String(address.prefix { $0 != "@" })
   }
