@@ -17,6 +17,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+import kills
 import messages
 import seeds
 
@@ -51,17 +52,24 @@ class Federation:
 
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
+        self.settings = {
+            key: value for key, value in os.environ.items() if key != "BROADSHEET_CONFIG"}
         self.run("init")
 
     def run(self, *arguments):
-        settings = {key: value for key, value in os.environ.items() if key != "BROADSHEET_CONFIG"}
         done = subprocess.run(
-            [self.program, *arguments], cwd=self.folder, env=settings, stdin=subprocess.DEVNULL,
+            [self.program, *arguments], cwd=self.folder, env=self.settings, stdin=subprocess.DEVNULL,
             capture_output=True, encoding="utf-8", timeout=300, check=False)
         if done.returncode:
             command = " ".join(arguments)
             raise RuntimeError(f"'{command}' ended with {done.returncode}: {done.stderr.strip()}")
         return done.stdout
+
+    def start(self, *arguments):
+        """Starts the program and does not wait for its end."""
+        return subprocess.Popen(
+            [self.program, *arguments], cwd=self.folder, env=self.settings,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def json(self, *arguments):
         return json.loads(self.run(*arguments, "--json"))
@@ -148,6 +156,11 @@ def check_readers(checks, name, files):
     checks.equal(f"{name}: who is on all lists gets each story once", got[seeds.EVERYWHERE], every)
 
 
+def check_kills(checks, program, scratch):
+    kills.check(
+        checks, lambda folder: Federation(program, folder), scratch, kills=10, readers=300)
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit("usage: Tests/Checks/run.py PROGRAM [RESULTS.xml ...]")
@@ -163,6 +176,7 @@ def main():
             for name, pages in (
                 ("feeds", ()), ("pages", seeds.AFFILIATES), ("feeds and pages", ("aaag", "latest")))
         ),
+        ("kills", lambda scratch: check_kills(checks, program, scratch)),
     ]
     with tempfile.TemporaryDirectory(prefix="broadsheet-checks-") as folder:
         for name, check in plans:
