@@ -4,8 +4,8 @@
     Tests/Checks/run.py PROGRAM [RESULTS.xml ...]
 
 Prints each claim that does not hold, then how many passed and failed, together with the tests of
-the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs nothing
-beside the standard library.
+the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs strace,
+and nothing beside the standard library.
 """
 
 import json
@@ -19,6 +19,7 @@ import xml.etree.ElementTree
 
 import kills
 import messages
+import order
 import seeds
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -161,6 +162,10 @@ def check_kills(checks, program, scratch):
         checks, lambda folder: Federation(program, folder), scratch, kills=10, readers=300)
 
 
+def check_order(checks, program, scratch):
+    order.check(checks, lambda folder: Federation(program, folder), scratch)
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit("usage: Tests/Checks/run.py PROGRAM [RESULTS.xml ...]")
@@ -177,6 +182,7 @@ def main():
                 ("feeds", ()), ("pages", seeds.AFFILIATES), ("feeds and pages", ("aaag", "latest")))
         ),
         ("kills", lambda scratch: check_kills(checks, program, scratch)),
+        ("order", lambda scratch: check_order(checks, program, scratch)),
     ]
     with tempfile.TemporaryDirectory(prefix="broadsheet-checks-") as folder:
         for name, check in plans:
