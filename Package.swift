@@ -35,7 +35,11 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let package = Package(
   name: "broadsheet",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "broadsheet", targets: ["broadsheet"])],
+  products: [
+    .executable(name: "broadsheet", targets: ["broadsheet"]),
+    // For the package in Benchmarks/ alone, which measures these from outside.
+    .library(name: "BroadsheetParts", targets: ["Mail", "Newsletter", "Composer", "Storage"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
