@@ -12,7 +12,7 @@ from mailserver import MailServer
 SESSIONS = 8
 DOT_DELAY = 0.02
 # More than these are not sent between a moment and the kill that follows it.
-MOST_BEHIND_THE_MOMENT = 50
+MOST_BEHIND_THE_MOMENT = 80
 
 
 class Killing:
@@ -32,11 +32,12 @@ class Killing:
         share = (self.readers - taken - MOST_BEHIND_THE_MOMENT) // kills_left
         moment = taken + self.dice.randint(0, max(0, share))
         # Every fifth dies early, maybe before it has a session.
-        early = self.dice.random() < 0.2
+        patience = self.dice.uniform(0, 0.3) if self.dice.random() < 0.2 else 60
         sender = self.federation.start("send", "--quiet")
-        while not early and sender.poll() is None and len(self.server.taken) < moment:
+        end = time.monotonic() + patience
+        while sender.poll() is None and len(self.server.taken) < moment and time.monotonic() < end:
             time.sleep(0.001)
-        time.sleep(self.dice.uniform(0, 0.3 if early else 0.03))
+        time.sleep(self.dice.uniform(0, 0.03))
         sender.send_signal(signal.SIGKILL)
         sender.wait()
         self.server.wait_until_quiet()
