@@ -61,11 +61,13 @@ public struct Federation: Sendable {
   ///
   /// - Parameter folder: where messages go instead of to the relay.
   package func mailroom(_ store: Store, toFolder folder: String? = nil) throws -> Mailroom {
-    try Mailroom(
+    var room = try Mailroom(
       publications: publications(), store: store, reader: reader(), keys: keys(), pace: pace,
       timeZone: configuration.organization.timeZone, clock: Self.clock,
       openSession: sessionOpener(toFolder: folder),
       progress: ProgressTeller(console, timeZone: timeZone).hear)
+    room.dkimKeys = try dkimKeys()
+    return room
   }
 
   func keys() throws -> MessageKeys {
