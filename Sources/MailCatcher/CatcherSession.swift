@@ -80,20 +80,13 @@ struct CatcherSession {
   private mutating func speak(_ inbound: NIOAsyncChannelInboundStream<Arrival>) async throws {
     await greet()
     try await send()
-    if mode == .ended { return try await hangUp() }
+    if mode == .ended { return try await outbox.settle() }
     for try await arrival in inbound {
       await take(arrival)
       try await send()
-      if mode == .ended { return try await hangUp() }
+      if mode == .ended { return try await outbox.settle() }
     }
     try await outbox.settle()
-  }
-
-  /// Ends the connection for the client at once. Closing alone would not while another process,
-  /// begun meanwhile by this one, holds a copy of the socket.
-  private mutating func hangUp() async throws {
-    try await outbox.settle()
-    if !isSecure { try await connection.channel.close(mode: .output).get() }
   }
 
   /// Sends what was answered so far, and remembers which messages that was about.

@@ -75,7 +75,8 @@ private final class Death: Sendable {
       left -= 1
       return left == 0
     }
-    if isNow { kill(getpid(), signal) }
+    // To this thread: a signal to the process may reach another first, and this one goes on.
+    if isNow { raise(signal) }
   }
 }
 
