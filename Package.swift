@@ -99,7 +99,7 @@ let package = Package(
         "SeededRandom", "Diagnostics", "MailCatcher", "Mail", nioCore, nioEmbedded, nioPosix,
         nioSSL,
       ]),
-    spec("TransportTests", ["Diagnostics", "Transport", "Mail", "MailCatcher"]),
+    spec("TransportTests", ["Curl", "Diagnostics", "Transport", "Mail", "MailCatcher"]),
     spec("StorageTests", ["Storage", "Newsletter", "Mail", grdb]),
     spec(
       "MailroomTests",

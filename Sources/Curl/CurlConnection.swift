@@ -179,7 +179,7 @@ extension CurlConnection {
       used = count
     }
     // A full buffer may have left some behind, of which the system will not tell again.
-    if count == Self.receivedAtOnce { watch.note(isReadable: true, isWritable: false) }
+    if count > 0 { watch.took(isMoreLikely: count == Self.receivedAtOnce) }
     switch code {
     case CURLE_OK where count > 0: return .bytes(bytes)
     case CURLE_OK: return .closed(reason: "the server closed the connection")

@@ -126,6 +126,7 @@ extension SocketLoop {
     let trouble = broadsheet_epoll_trouble
     sockets[descriptor]?.note(
       isReadable: event.events & (broadsheet_epoll_in | trouble) != 0,
-      isWritable: event.events & (broadsheet_epoll_out | trouble) != 0)
+      isWritable: event.events & (broadsheet_epoll_out | trouble) != 0,
+      isEnding: event.events & trouble != 0)
   }
 }

@@ -12,6 +12,8 @@ final class SocketWatch: Sendable {
   private struct State {
     var isReadable = true
     var isWritable = true
+    /// The other side has said that it sends no more, or the connection broke.
+    var isEnding = false
     var isGone = false
     var waiter: Waiter?
   }
@@ -37,6 +39,18 @@ final class SocketWatch: Sendable {
     }
   }
 
+  /// Says that octets came.
+  ///
+  /// The system tells of the end of a connection once, and perhaps together with the last octets:
+  /// behind them there is then still the end to be read.
+  ///
+  /// - Parameter isMoreLikely: there was no room for more of them.
+  func took(isMoreLikely: Bool) {
+    state.withLock { state in
+      if isMoreLikely || state.isEnding { state.isReadable = true }
+    }
+  }
+
   /// Waits until a try may do something; false when the deadline came first or the socket is gone.
   nonisolated(nonsending) func wait(
     for direction: Direction, until deadline: ContinuousClock.Instant
@@ -54,8 +68,9 @@ final class SocketWatch: Sendable {
   }
 
   /// What the system told.
-  func note(isReadable: Bool, isWritable: Bool) {
+  func note(isReadable: Bool, isWritable: Bool, isEnding: Bool = false) {
     resume(with: true) { state in
+      state.isEnding = state.isEnding || isEnding
       state.isReadable = state.isReadable || isReadable
       state.isWritable = state.isWritable || isWritable
       return state.waiter?.direction == .reading ? state.isReadable : state.isWritable
