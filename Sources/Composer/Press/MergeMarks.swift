@@ -27,7 +27,9 @@ struct MergeMarks: Sendable {
     var rest = text
     while let start = firstStem(in: rest) {
       let number = rest[(start + stem.count)...].prefix { $0 != UInt8(ascii: "x") }
-      guard let field = Int(String(decoding: number, as: UTF8.self)) else { break }
+      guard number.endIndex < rest.endIndex,
+        let field = Int(String(decoding: number, as: UTF8.self))
+      else { break }
       if start > rest.startIndex { pieces.append(.text(Array(rest[..<start]))) }
       pieces.append(.field(field))
       rest = rest[(number.endIndex + 1)...]
