@@ -47,5 +47,8 @@ private enum Signals {
     }
     for await _ in stream { break }
     for source in sources { source.cancel() }
+    // A second one ends the process at once: a silent server may be waited for for minutes, and
+    // what was handed over is uncertain then, as after any crash.
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
   }
 }
