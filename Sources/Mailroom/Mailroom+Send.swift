@@ -85,7 +85,12 @@ extension Mailroom {
     report.alarms += log.leftOpen.sorted { $0.key < $1.key }.map(Self.alarm)
     try sync(affiliates.map { $0.union(unfinished.map(\.affiliate)) }, into: &report)
     try await resume(log, &report)
-    try await prepare(&report)
+    if Task.isCancelled {
+      // Who asked to stop gets no new editions.
+      report.stopped = SendingStopped(.interrupted)
+    } else {
+      try await prepare(&report)
+    }
     if report.stopped == nil { try await resume(log, &report) }
     try await stay(from: now, log, &report)
     let touched = Set(unfinished.map(\.id)).union(log.leftOpen.keys)
