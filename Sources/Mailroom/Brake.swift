@@ -29,6 +29,9 @@ struct Brake: Sendable {
   /// The setting that lets no more go in this run; nil while some may.
   var limitReached: String? { remaining == 0 ? setting : nil }
 
+  /// Counts one out again that was taken and not handed over.
+  mutating func giveBack() { remaining += 1 }
+
   mutating func take(at now: ContinuousClock.Instant) {
     remaining -= 1
     guard let interval else { return }

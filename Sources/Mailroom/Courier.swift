@@ -52,6 +52,11 @@ struct Courier {
   private mutating func work() async throws {
     while let parcel = try await nextParcel() {
       switch try await openSession() {
+      case .tryAgain where session == nil:
+        // Before the pause: another session may be idle, and take it meanwhile.
+        outbox.putBack(parcel)
+        defer { gate.leave() }
+        try await pause()
       case .tryAgain: try await carry(parcel)
       case .retire: return outbox.putBack(parcel)
       case .stop:
@@ -76,6 +81,10 @@ struct Courier {
       end(.commitFailed(error))
     } catch is CancellationError {
       end(.interrupted)
+    } catch {
+      // The others would wait for what this one has in hand.
+      end(.interrupted)
+      throw error
     }
   }
 
@@ -129,13 +138,13 @@ extension Courier {
       room.progress(.ready(delivery: parcel.delivery.id))
       return true
     case .success(.refused(let refusal)) where refusal.scope == .session:
-      outbox.putBack(parcel)
+      outbox.putBack(parcel, behindOthers: true)
       try await lose(refusal.reply.text)
     case .success(.refused(let refusal)):
-      try await answered()
       try note(refusal, parcel)
+      try await answered()
     case .failure(let error):
-      outbox.putBack(parcel)
+      outbox.putBack(parcel, behindOthers: true)
       try await lose(error.message)
     }
     return false
@@ -151,6 +160,8 @@ extension Courier {
         outcomes, handingOver: HandOver(parcel.delivery.id, from: parcel.state, mark: parcel.mark),
         at: room.clock())
     } catch {
+      // Nothing of it was written; the end of the run tries once more what is known.
+      pending = outcomes
       outbox.putBack(parcel)
       await withdraw()
       throw error
@@ -169,9 +180,8 @@ extension Courier {
   /// Writes what is known.
   private mutating func commit() async throws {
     guard !pending.isEmpty else { return }
-    let outcomes = pending
+    try await log.commit(pending, at: room.clock())
     pending = []
-    try await log.commit(outcomes, at: room.clock())
   }
 }
 
@@ -182,14 +192,14 @@ extension Courier {
     switch outcome {
     case .accepted(let reply):
       session?.sent += 1
-      try await answered()
       try record(.accepted(reply: reply.text), parcel)
+      try await answered()
     case .refused(let refusal) where refusal.scope == .session:
       try note(refusal, parcel)
       try await lose(refusal.reply.text)
     case .refused(let refusal):
-      try await answered()
       try note(refusal, parcel)
+      try await answered()
     case .lost(dotWritten: true, let error):
       try record(.uncertain(why: error.message), parcel)
       try await lose(error.message)
@@ -199,7 +209,7 @@ extension Courier {
       try await commit()
       var parcel = parcel
       parcel.state = .planned
-      outbox.putBack(parcel)
+      outbox.putBack(parcel, behindOthers: true)
       try await lose(error.message)
     }
   }
@@ -245,6 +255,8 @@ extension Courier {
       return try record(deferred, parcel)
     }
     pending.append(.init(delivery.id, from: parcel.state, deferred))
+    // The tally takes back one that was put off for one that is given up.
+    _ = board.count(deferred, in: parcel.edition)
     var expiring = parcel
     expiring.state = .deferred
     try record(.expired, expiring)
@@ -270,9 +282,12 @@ extension Courier {
       return .tryAgain
     } catch let error as any HintedError {
       let advice = gate.notOpened(error)
-      if advice == .tryAgain { try await pause() }
-      gate.leave()
+      // Who tries again lets the others knock after a pause.
+      if advice != .tryAgain { gate.leave() }
       return advice
+    } catch {
+      gate.leave()
+      throw error
     }
   }
 

@@ -28,6 +28,8 @@ final class Outbox: Sendable {
     var brake: Brake
     /// The limits for which something had to stay.
     var keptBack: Set<String> = []
+    /// The editions that go no further: what comes of them is left where it is.
+    var removed: Set<EditionID> = []
     /// Taken and neither settled nor put back.
     var inHand = 0
     var isStopped = false
@@ -89,7 +91,8 @@ extension Outbox {
           return false
         }
         guard state.lanes[lane].count < Self.capacity else { return nil }
-        state.lanes[lane].later += parcels
+        // Its maker may have waited here while an edition was paused.
+        state.lanes[lane].later += parcels.filter { !state.removed.contains($0.edition) }
         return true
       }
       if let isWanted {
@@ -116,6 +119,7 @@ extension Outbox {
   /// Takes an edition's messages out again: nobody is to get them now.
   func remove(_ edition: EditionID) {
     state.withLock { state in
+      state.removed.insert(edition)
       for lane in state.lanes.indices {
         state.lanes[lane].parcels.removeAll { $0.edition == edition }
         state.lanes[lane].later.removeAll { $0.edition == edition }
@@ -164,11 +168,21 @@ extension Outbox {
   }
 
   /// Gives a taken message back: it goes first.
-  func putBack(_ parcel: Parcel) {
+  ///
+  /// - Parameter behindOthers: it goes last, because a session ended with it: should it be the
+  ///   reason, the others do not wait behind it.
+  func putBack(_ parcel: Parcel, behindOthers: Bool = false) {
     state.withLock { state in
       state.inHand -= 1
+      state.brake.giveBack()
+      guard !state.removed.contains(parcel.edition) else { return }
+      // Its own lane's limit has counted it; the last lane has none.
       let lane = state.lanes.indices.last ?? 0
-      state.lanes[lane].parcels.append(parcel)
+      if behindOthers {
+        state.lanes[lane].later.append(parcel)
+      } else {
+        state.lanes[lane].parcels.append(parcel)
+      }
     }
     wakeTakers()
   }

@@ -38,7 +38,8 @@ final class World: Sendable {
     let key = SigningKey(id: "k1", secret: Array(repeating: 7, count: 32))
     room = Mailroom(
       publications: publications, store: store, reader: SourceReader(),
-      keys: MessageKeys(current: key!), pace: SendingPace(sessions: 1, stayFor: .zero, pauseAfterFailure: .zero),
+      keys: MessageKeys(current: key!),
+      pace: SendingPace(sessions: 1, stayFor: .zero, pauseAfterFailure: .zero),
       timeZone: TimeZone(identifier: "America/New_York")!, clock: { [time] in time.now },
       openSession: { [server] in server.session() })
     for id in ids { try setList(id, []) }
@@ -123,17 +124,23 @@ final class World: Sendable {
 final class Power: TransactionObserver, Sendable {
   struct Out: Error {}
 
-  private let isOff = Mutex(false)
+  /// So many commits more fail.
+  private let failures = Mutex(0)
 
-  func cut() { isOff.withLock { $0 = true } }
-  func restore() { isOff.withLock { $0 = false } }
+  func cut(commits: Int = .max) { failures.withLock { $0 = commits } }
+  func restore() { failures.withLock { $0 = 0 } }
 
   func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
   func databaseDidChange(with event: DatabaseEvent) {}
   func databaseDidCommit(_ database: Database) {}
   func databaseDidRollback(_ database: Database) {}
   func databaseWillCommit() throws {
-    if isOff.withLock({ $0 }) { throw Out() }
+    let fails = failures.withLock { failures in
+      guard failures > 0 else { return false }
+      failures -= 1
+      return true
+    }
+    if fails { throw Out() }
   }
 }
 
