@@ -81,7 +81,8 @@ extension Mailroom {
     progress(.begun)
     let before = try store.editionNames()
     if !retrying.isEmpty { _ = try log.retry(retrying, of: affiliates, at: clock()) }
-    let unfinished = try store.unfinished(dueBy: clock()).map(\.edition)
+    // A paused edition was told of when it was paused; `log balance` has it until it goes on.
+    let unfinished = try deliverable(dueBy: clock(), except: []).map(\.edition)
     report.alarms += log.leftOpen.sorted { $0.key < $1.key }.map(Self.alarm)
     try sync(affiliates.map { $0.union(unfinished.map(\.affiliate)) }, into: &report)
     try await resume(log, &report)
@@ -109,7 +110,7 @@ extension Mailroom {
 
   /// Delivers what waits, but for the affiliates that are stopped.
   private func resume(_ log: SentLog, _ report: inout SendReport) async throws {
-    report.resumed.formUnion(try store.unfinished(dueBy: clock()).map(\.edition.id))
+    report.resumed.formUnion(try deliverable(dueBy: clock(), except: []).map(\.edition.id))
     let round = try await deliver(log, except: Set(report.obstacles.keys))
     report.stopped = round.stopped
     report.alarms += round.alarms

@@ -35,7 +35,7 @@ public struct SendReport: Sendable {
   public var exitCode: ExitCode {
     if editions.contains(where: { !$0.isBalanced }) { return .failure }
     if let stopped { return stopped.exitCode }
-    if deferred > 0 { return .tryAgain }
+    if deferred > 0 || editions.contains(where: { $0.pause != nil }) { return .tryAgain }
     return obstacles.values.map(\.exitCode).max() ?? .done
   }
 }

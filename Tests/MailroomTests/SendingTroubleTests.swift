@@ -73,6 +73,21 @@ struct SendingTroubleTests {
     let report = try await world.room.send()
     #expect(try world.states() == ["rejected": 40, "planned": 660])
     #expect(report.alarms.count == 1)
+    #expect(report.exitCode == .tryAgain)
+  }
+
+  @Test("a run says nothing of an edition that was paused before, and a send lets it go on")
+  func quietWhilePaused() async throws {
+    let world = try world(of: 60)
+    world.server.behave { _ in .refuseAddress }
+    _ = try await world.room.send()
+    let quiet = try await world.room.run()
+    #expect(!quiet.isEventful)
+    #expect(quiet.exitCode == .done)
+    world.server.behave { _ in .accept }
+    let report = try await world.room.send()
+    #expect(try world.states() == ["rejected": 40, "accepted": 20])
+    #expect(report.exitCode == .done)
   }
 
   @Test("a message that ends each session it is offered to does not hold up the others")
