@@ -22,9 +22,9 @@ public final class RunLock: Sendable {
       throw RunLockError(.unwritable(path: path, detail: String(cString: strerror(errno))))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = Self.text(of: descriptor)
-      close(descriptor)
-      throw RunLockError(.held(path: path, by: holder))
+      // Closed by deinit, which comes after a throw from here too: a second close could hit a file
+      // that another thread has opened meanwhile.
+      throw RunLockError(.held(path: path, by: Self.text(of: descriptor)))
     }
     note("pid \(getpid())\n")
   }
