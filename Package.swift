@@ -106,7 +106,7 @@ let package = Package(
       [
         "SeededRandom",
         "Mailroom", "Diagnostics", "Composer", "Feeds", "Lists", "Transport", "Storage",
-        "Newsletter", "Mail",
+        "Newsletter", "Mail", "MailCatcher",
         grdb,
       ]),
     spec(
