@@ -14,7 +14,7 @@ struct ServerFaultTests {
     let isSilent = example.mishap == .silence
     try await (isSilent ? Turnstile.patient : .busy).pass {
       let trial = try Trial(["ana", "ben", "cleo"], example.way, hasLogin: example.verb == .auth)
-      if isSilent { trial.becomeImpatient(.seconds(2)) }
+      trial.becomeImpatient(.seconds(isSilent ? 2 : 30))
       let forecast = Forecast(example)
       let report = try await trial.send(example.faults())
       let states = try trial.states()
@@ -23,6 +23,8 @@ struct ServerFaultTests {
         #expect(allowed.contains(state), "\(person): \(state)")
       }
       try Self.check(trial, report, forecast)
+      // Nobody waits for a server that has answered or gone.
+      if !isSilent { #expect(report.stopped?.message.contains("in time") != true) }
 
       trial.waitForRetry()
       let again = try await trial.send()
@@ -39,8 +41,11 @@ struct ServerFaultTests {
       if standing.state == .planned { #expect(standing.tries == 0, "\(person)") }
     }
     #expect(trial.duplicates == [])
-    let waits = standings.values.contains { [.planned, .deferred].contains($0.state) }
-    #expect(report.exitCode == (waits ? .tryAgain : .done), "\(report.stopped?.message ?? "")")
+    let states = Set(standings.values.map(\.state))
+    // A run may also end because its last failure was the one that left somebody uncertain.
+    let isCutShort = report.stopped != nil && states.contains(.uncertain)
+    let waits = !states.isDisjoint(with: [.planned, .deferred])
+    #expect(report.exitCode == (waits || isCutShort ? .tryAgain : .done), "\(report.stopped?.message ?? "")")
     #expect(try trial.world.faults() == [])
   }
 }
