@@ -1,9 +1,10 @@
 import Diagnostics
 import Foundation
 import MailCatcher
-@testable import Mailroom
 import Newsletter
 import Testing
+
+@testable import Mailroom
 
 @Suite("A fault of the server", .timeLimit(.minutes(5)))
 struct ServerFaultTests {
@@ -45,7 +46,9 @@ struct ServerFaultTests {
     // A run may also end because its last failure was the one that left somebody uncertain.
     let isCutShort = report.stopped != nil && states.contains(.uncertain)
     let waits = !states.isDisjoint(with: [.planned, .deferred])
-    #expect(report.exitCode == (waits || isCutShort ? .tryAgain : .done), "\(report.stopped?.message ?? "")")
+    #expect(
+      report.exitCode == (waits || isCutShort ? .tryAgain : .done),
+      "\(report.stopped?.message ?? "")")
     #expect(try trial.world.faults() == [])
   }
 }
