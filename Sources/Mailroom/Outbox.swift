@@ -101,7 +101,9 @@ extension Outbox {
       }
       await withCheckedContinuation { continuation in
         let isFree = state.withLock { state in
-          guard !state.isStopped, state.lanes[lane].count >= Self.capacity else { return true }
+          guard !state.isStopped, state.limitReached(lane) == nil,
+            state.lanes[lane].count >= Self.capacity
+          else { return true }
           state.makers.append(continuation)
           return false
         }
@@ -255,8 +257,9 @@ extension Outbox.State {
       return .parcel(lanes[lane].removeFirst())
     }
     if let soonest { return .at(soonest) }
+    // A maker that meets a limit notes what is kept back, and then feeds no more.
     let isDone = lanes.indices.allSatisfy { lane in
-      limitReached(lane) != nil || (!lanes[lane].isFed && lanes[lane].count == 0)
+      !lanes[lane].isFed && (limitReached(lane) != nil || lanes[lane].count == 0)
     }
     return isDone && inHand == 0 ? .ended : .later
   }
