@@ -140,7 +140,8 @@ extension Stage {
     let digits = String(port, radix: 16, uppercase: true)
     let server = ":" + String(repeating: "0", count: 4 - digits.count) + digits
     while true {
-      let table = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: "/proc/net/tcp"))
+      let table = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
       let isClosed = table.split(separator: "\n").contains { line in
         let fields = line.split(separator: " ")
         return fields.count > 3 && fields[2].hasSuffix(server) && fields[3] == "08"
