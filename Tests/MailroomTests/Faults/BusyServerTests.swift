@@ -8,7 +8,7 @@ import Testing
 
 @testable import Mailroom
 
-@Suite("A server with limits", .timeLimit(.minutes(2)))
+@Suite("A server with limits", .timeLimit(.minutes(10)))
 struct BusyServerTests {
   private static let crowd = (1...40).map { "p\($0)" }
   private static let eight = [true, false].flatMap { isPipelined in

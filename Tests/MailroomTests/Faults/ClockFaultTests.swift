@@ -8,7 +8,7 @@ import Testing
 
 @testable import Mailroom
 
-@Suite("A clock that is set", .timeLimit(.minutes(2)))
+@Suite("A clock that is set", .timeLimit(.minutes(10)))
 struct ClockFaultTests {
   private let later = CatcherFault(
     at: .rcpt, .reply(450, "4.2.0 Later"), .first(1), for: .localPart("ben"))

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Mailroom
 
-@Suite("A fault that passes", .timeLimit(.minutes(5)))
+@Suite("A fault that passes", .timeLimit(.minutes(10)))
 struct PassingFaultTests {
   /// Verbs with whether they are spoken on a way.
   private static func cases(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Mailroom
 
-@Suite("A fault of the server", .timeLimit(.minutes(5)))
+@Suite("A fault of the server", .timeLimit(.minutes(10)))
 struct ServerFaultTests {
   @Test(
     "leaves every delivery in the state that the design says, and the next run mends what can be",

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Mailroom
 
-@Suite("Trouble while a run sends", .timeLimit(.minutes(2)))
+@Suite("Trouble while a run sends", .timeLimit(.minutes(10)))
 struct TroubleTests {
   @Test("too many rejections pause the edition: 'run' leaves it alone, 'send' goes on")
   func pause() async throws {
