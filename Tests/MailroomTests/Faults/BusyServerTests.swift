@@ -32,7 +32,8 @@ struct BusyServerTests {
   @Test("that takes one message a connection gets all of them", arguments: [true, false])
   func closesAfterEach(_ isPipelined: Bool) async throws {
     let trial = try Trial(Self.crowd, FaultWay(isPipelined: isPipelined))
-    let report = try await trial.serving(adjust: { $0.messagesPerConnection = 1 }) {
+    let one: (inout CatcherRules) -> Void = { $0.messagesPerConnection = 1 }
+    let report = try await trial.serving(adjust: one) {
       try await trial.room.send()
     }
     #expect(report.exitCode == .done, "\(report.stopped?.message ?? "")")
@@ -47,9 +48,7 @@ struct BusyServerTests {
       // The two that it takes are kept busy until the others have knocked.
       let report = try await trial.serving(
         [CatcherFault(at: .dot, .slow(.milliseconds(20)))], adjust: { $0.mostConnections = 2 }
-      ) {
-        try await trial.room.send()
-      }
+      ) { try await trial.room.send() }
       #expect(report.exitCode == .done, "\(report.stopped?.message ?? "")")
       let alarm = try #require(report.alarms.first)
       #expect(report.alarms.count == 1)
