@@ -4,8 +4,8 @@
     Tests/Checks/run.py PROGRAM [RESULTS.xml ...]
 
 Prints each claim that does not hold, then how many passed and failed, together with the tests of
-the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs strace,
-and nothing beside the standard library.
+the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs openssl,
+strace, and what requirements.txt names.
 """
 
 import json
@@ -21,6 +21,7 @@ import kills
 import messages
 import order
 import seeds
+import signatures
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SHOWN = 5
@@ -118,6 +119,35 @@ def check_examples(checks, program, scratch):
     check_messages(checks, "Examples", files)
 
 
+def check_signatures(checks, program, scratch):
+    """Both kinds of DKIM signature, as another program reads them."""
+    folder = scratch / "signatures"
+    shutil.copytree(
+        REPOSITORY / "Examples", folder,
+        ignore=shutil.ignore_patterns("broadsheet.*", "preview", "caught"))
+    federation = Federation(program, folder)
+    settings = json.loads((folder / "config.json").read_text())
+    settings["dkim"] = []
+    for kind, options in (("rsa", ["-pkeyopt", "rsa_keygen_bits:2048"]), ("ed25519", [])):
+        subprocess.run(
+            ["openssl", "genpkey", "-algorithm", kind, *options, "-out", f"{kind}.pem"],
+            cwd=folder, check=True, capture_output=True, timeout=60)
+        settings["dkim"].append(
+            {"domain": "rivervalley.example", "selector": kind, "keyFile": f"{kind}.pem"})
+    (folder / "config.json").write_text(json.dumps(settings))
+    records = signatures.records(federation.run("check", "--json"))
+    checks.equal("signatures: check gives a record for each key", len(records), 2)
+    federation.run("fetch")
+    federation.run("rehearse", "--output", "rehearsal")
+    files = federation.messages("rehearsal")
+    checks.equal("signatures: there are messages", bool(files), True)
+    # Each one takes some 30 ms to check in every way.
+    some = files[::max(1, len(files) // 40)]
+    checks.claim("signatures: every message is signed by both keys, and guarded by them", (
+        f"{file.name}: {problem}" for file in some
+        for problem in signatures.problems(file.read_bytes(), records, signatures.BOTH.split(","))))
+
+
 def check_seeds(checks, program, scratch, name, pages):
     folder = scratch / name.replace(" ", "-")
     with seeds.Site() as site:
@@ -175,6 +205,7 @@ def main():
         count_tests(checks, pathlib.Path(results))
     plans = [
         ("Examples", lambda scratch: check_examples(checks, program, scratch)),
+        ("signatures", lambda scratch: check_signatures(checks, program, scratch)),
         *(
             (name, lambda scratch, name=name, pages=pages: check_seeds(
                 checks, program, scratch, name, pages))
