@@ -156,6 +156,8 @@ extension Mailroom {
     _ message: PrintedMessage, to session: any DeliverySession
   ) async throws {
     _ = try await session.offer(message.envelope)
-    if case .lost(_, let error) = await session.deliver(message.body, announcing: nil).outcome { throw error }
+    if case .lost(_, let error) = await session.deliver(message.body, announcing: nil).outcome {
+      throw error
+    }
   }
 }

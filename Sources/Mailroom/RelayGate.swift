@@ -31,7 +31,8 @@ final class RelayGate: Sendable {
   var crowding: String? {
     state.withLock { state in
       guard state.retired > 0, state.stopped == nil else { return nil }
-      return "the server refused \(state.retired == 1 ? "one session" : "\(state.retired) sessions")"
+      return
+        "the server refused \(state.retired == 1 ? "one session" : "\(state.retired) sessions")"
         + " beside those it had: \(state.lastRefusal); set smtp.sessions lower"
     }
   }

@@ -42,7 +42,9 @@ final class SendingBoard: Sendable {
     return reason
   }
 
-  fileprivate static func isDue(_ last: ContinuousClock.Instant?, _ now: ContinuousClock.Instant) -> Bool {
+  fileprivate static func isDue(_ last: ContinuousClock.Instant?, _ now: ContinuousClock.Instant)
+    -> Bool
+  {
     last.map { now - $0 >= interval } ?? true
   }
 }

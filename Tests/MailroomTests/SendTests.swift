@@ -1,10 +1,11 @@
 import Diagnostics
 import Foundation
 import Mail
-@testable import Mailroom
 import Newsletter
 import Storage
 import Testing
+
+@testable import Mailroom
 
 @Suite("Sending by hand")
 struct SendTests {

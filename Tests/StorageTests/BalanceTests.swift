@@ -32,7 +32,10 @@ struct BalanceTests {
     let log = try SentLog.begin("send", in: store, at: now)
     _ = try await log.commit([], handingOver: HandOver(1), at: now)
     _ = try await log.commit(
-      [.init(1, from: .handedOver, .accepted(reply: "250 Ok")), .init(2, from: .planned, .rejected(reply: "550 No"))],
+      [
+        .init(1, from: .handedOver, .accepted(reply: "250 Ok")),
+        .init(2, from: .planned, .rejected(reply: "550 No")),
+      ],
       handingOver: HandOver(3), at: now)
   }
 
@@ -106,7 +109,10 @@ struct BalanceTests {
     let log = SentLog(store: store, run: 1)
     await #expect(throws: StorageError(.fenced(delivery: 1))) {
       try await log.commit(
-        [.init(3, from: .handedOver, .accepted(reply: "250 Ok")), .init(1, from: .planned, .rejected(reply: "550 No"))], at: now)
+        [
+          .init(3, from: .handedOver, .accepted(reply: "250 Ok")),
+          .init(1, from: .planned, .rejected(reply: "550 No")),
+        ], at: now)
     }
     #expect(try store.balances().first?.count(.handedOver) == 1)
   }

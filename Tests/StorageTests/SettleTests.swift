@@ -18,8 +18,10 @@ struct SettleTests {
     store = try Store.withOneEdition(for: ["a", "b", "c"], of: jpu, edition, at: now)
     let log = try SentLog.begin("send", in: store, at: now)
     _ = try await log.commit([], handingOver: HandOver(1), at: now)
-    _ = try await log.commit([.init(1, from: .handedOver, .accepted(reply: "250 Ok"))], handingOver: HandOver(2), at: now)
-    _ = try await log.commit([.init(2, from: .handedOver, .uncertain(why: "lost"))], handingOver: HandOver(3), at: now)
+    _ = try await log.commit(
+      [.init(1, from: .handedOver, .accepted(reply: "250 Ok"))], handingOver: HandOver(2), at: now)
+    _ = try await log.commit(
+      [.init(2, from: .handedOver, .uncertain(why: "lost"))], handingOver: HandOver(3), at: now)
   }
 
   private func settle(asSent: Bool) throws -> Int {
@@ -103,12 +105,18 @@ struct FiguresTests {
     _ = try await log.commit([], handingOver: HandOver(1), at: now)
     let later = now + 600
     _ = try await log.commit(
-      [.init(1, from: .handedOver, .accepted(reply: "250 Ok")), .init(2, from: .planned, .rejected(reply: "550 No"))],
+      [
+        .init(1, from: .handedOver, .accepted(reply: "250 Ok")),
+        .init(2, from: .planned, .rejected(reply: "550 No")),
+      ],
       handingOver: HandOver(3), at: now + 2)
-    _ = try await log.commit([.init(3, from: .handedOver, .deferred(reply: "450 Later", until: later))], at: now + 3)
+    _ = try await log.commit(
+      [.init(3, from: .handedOver, .deferred(reply: "450 Later", until: later))], at: now + 3)
     // Ten minutes of waiting are no sending; what follows takes a second more.
     _ = try await log.commit([], handingOver: HandOver(3, from: .deferred), at: later)
-    _ = try await log.commit([.init(3, from: .handedOver, .accepted(reply: "250 Ok"))], handingOver: HandOver(4), at: later)
+    _ = try await log.commit(
+      [.init(3, from: .handedOver, .accepted(reply: "250 Ok"))], handingOver: HandOver(4), at: later
+    )
     _ = try await log.commit([.init(4, from: .handedOver, .uncertain(why: "lost"))], at: later + 1)
     let figures = try #require(try store.figures(of: edition))
     #expect(

@@ -23,7 +23,10 @@ struct SMTPSessionTests {
       #expect(session.extensions.offersPipelining)
       for recipient in [ana, ben] {
         #expect(try await session.offer(Envelope(sender: ana, recipient: recipient)) == .ready)
-        guard case .accepted(let reply) = await session.deliver(SMTPBody(message), announcing: nil).outcome else {
+        guard
+          case .accepted(let reply) = await session.deliver(SMTPBody(message), announcing: nil)
+            .outcome
+        else {
           Issue.record("not accepted")
           return
         }
@@ -131,7 +134,11 @@ struct SMTPSessionTests {
       }
       let session = try await SMTPSession.open(relay(catcher))
       #expect(try await session.offer(Envelope(sender: ana, recipient: ana)) == .ready)
-      guard case .lost(dotWritten: false, let error) = await session.deliver(SMTPBody(large), announcing: nil).outcome else {
+      guard
+        case .lost(dotWritten: false, let error) = await session.deliver(
+          SMTPBody(large), announcing: nil
+        ).outcome
+      else {
         Issue.record("not lost before the dot")
         return
       }

@@ -89,7 +89,9 @@ public enum SettingReference {
       "the same for one recipient domain: \"domains\": {\"gmail.com\": {…}}"),
     Setting("smtp.domains[].messagesPerHour", .nothing, "to that domain, at most so many an hour"),
     Setting("smtp.domains[].messagesPerDay", .nothing, "to that domain, at most so many a day"),
-    Setting("smtp.stayFor", .value("30m"), "how long a run goes on trying what is deferred; \"0m\": not at all"),
+    Setting(
+      "smtp.stayFor", .value("30m"),
+      "how long a run goes on trying what is deferred; \"0m\": not at all"),
     Setting("smtp.giveUpAfter", .value("48h"), "when a deferred delivery expires"),
   ]
 
