@@ -34,7 +34,13 @@ final class Outbox: Sendable {
     var inHand = 0
     var isStopped = false
     var takers: [CheckedContinuation<Void, Never>] = []
-    var makers: [CheckedContinuation<Void, Never>] = []
+    var makers: [Maker] = []
+  }
+
+  /// Somebody who waits for room in a lane.
+  fileprivate struct Maker {
+    let lane: Int
+    let continuation: CheckedContinuation<Void, Never>
   }
 
   fileprivate struct Lane {
@@ -58,7 +64,7 @@ final class Outbox: Sendable {
   private let state: Mutex<State>
 
   /// More than this in one lane, and its maker waits.
-  private static let capacity = 256
+  fileprivate static let capacity = 256
 
   /// - Parameters:
   ///   - brake: what all lanes share.
@@ -104,7 +110,7 @@ extension Outbox {
           guard !state.isStopped, state.limitReached(lane) == nil,
             state.lanes[lane].count >= Self.capacity
           else { return true }
-          state.makers.append(continuation)
+          state.makers.append(Maker(lane: lane, continuation: continuation))
           return false
         }
         if isFree { continuation.resume() }
@@ -197,13 +203,12 @@ extension Outbox {
   }
 
   private func turn() -> Turn {
-    let (turn, makers) = state.withLock { state -> (Turn, [CheckedContinuation<Void, Never>]) in
+    let (turn, makers) = state.withLock { state -> (Turn, [Maker]) in
       let turn = state.turn(at: .now)
       guard case .parcel = turn, !state.makers.isEmpty else { return (turn, []) }
-      defer { state.makers = [] }
-      return (turn, state.makers)
+      return (turn, state.makersWithRoom())
     }
-    for maker in makers { maker.resume() }
+    for maker in makers { maker.continuation.resume() }
     return turn
   }
 
@@ -232,7 +237,7 @@ extension Outbox {
       defer { state.makers = [] }
       return state.makers
     }
-    for maker in makers { maker.resume() }
+    for maker in makers { maker.continuation.resume() }
     wakeTakers()
   }
 }
@@ -240,6 +245,18 @@ extension Outbox {
 extension Outbox.State {
   /// The limit that lets nothing more out of a lane in this run, if any does.
   func limitReached(_ lane: Int) -> String? { brake.limitReached ?? lanes[lane].brake.limitReached }
+
+  /// Takes out the makers whose lane is half empty, or closed by a limit: to wake one for each place
+  /// that gets free would cost more than the message.
+  mutating func makersWithRoom() -> [Outbox.Maker] {
+    let isDue = { [lanes, brake] (maker: Outbox.Maker) in
+      let lane = lanes[maker.lane]
+      return lane.count <= Outbox.capacity / 2
+        || (brake.limitReached ?? lane.brake.limitReached) != nil
+    }
+    defer { makers.removeAll(where: isDue) }
+    return makers.filter(isDue)
+  }
 
   mutating func turn(at now: ContinuousClock.Instant, taking: Bool = true) -> Outbox.Turn {
     if isStopped { return .ended }

@@ -48,7 +48,8 @@ struct SendingTroubleTests {
     .timeLimit(.minutes(1)))
   func unexpectedError() async throws {
     struct Strange: Error {}
-    let world = try world(of: 3)
+    // So many that the first session cannot carry them all before the second is opened.
+    let world = try world(of: 300)
     var room = world.room
     room.pace.sessions = 2
     let opened = Mutex(0)
