@@ -13,16 +13,16 @@ import Transport
 /// this one are one transaction, and only when it is durable is the message's final dot written.
 /// The next message is announced right behind that dot.
 struct Courier {
-  private let room: Mailroom
-  private let log: SentLog
-  private let outbox: Outbox
-  private let gate: RelayGate
-  private let board: SendingBoard
-  private var session: OpenSession?
+  let room: Mailroom
+  let log: SentLog
+  let outbox: Outbox
+  let gate: RelayGate
+  let board: SendingBoard
+  var session: OpenSession?
   /// Outcomes that are known and not written yet; they go with the next commit.
-  private var pending: [DeliveryOutcomeRecord] = []
+  var pending: [DeliveryOutcomeRecord] = []
 
-  private struct OpenSession {
+  struct OpenSession {
     let line: any DeliverySession
     let era: Int
     var sent = 0
@@ -178,148 +178,10 @@ extension Courier {
   }
 
   /// Writes what is known.
-  private mutating func commit() async throws {
+  mutating func commit() async throws {
     guard !pending.isEmpty else { return }
     try await log.commit(pending, at: room.clock())
     pending = []
-  }
-}
-
-// MARK: - What became of it
-
-extension Courier {
-  private mutating func settle(_ outcome: DeliveryOutcome, _ parcel: Parcel) async throws {
-    switch outcome {
-    case .accepted(let reply):
-      session?.sent += 1
-      try record(.accepted(reply: reply.text), parcel)
-      try await answered()
-    case .refused(let refusal) where refusal.scope == .session:
-      try note(refusal, parcel)
-      try await lose(refusal.reply.text)
-    case .refused(let refusal):
-      try note(refusal, parcel)
-      try await answered()
-    case .lost(dotWritten: true, let error):
-      try record(.uncertain(why: error.message), parcel)
-      try await lose(error.message)
-    case .lost(dotWritten: false, let error):
-      pending.append(.init(parcel.delivery.id, from: parcel.state, .returned(why: error.message)))
-      // Only what is written as planned again may be handed over again.
-      try await commit()
-      var parcel = parcel
-      parcel.state = .planned
-      outbox.putBack(parcel, behindOthers: true)
-      try await lose(error.message)
-    }
-  }
-
-  private mutating func answered() async throws {
-    gate.answered()
-    session?.hasAnswered = true
-    // A crash would forget what is not written.
-    if pending.count >= Self.mostPending { try await commit() }
-  }
-
-  /// More outcomes than this are not kept in memory.
-  private static let mostPending = 100
-
-  private mutating func record(_ event: DeliveryEvent, _ parcel: Parcel) throws {
-    pending.append(.init(parcel.delivery.id, from: parcel.state, event))
-    try finish(event, parcel)
-  }
-
-  /// Counts what became of a delivery; an edition with too many rejections goes no further.
-  private func finish(_ event: DeliveryEvent, _ parcel: Parcel) throws {
-    outbox.settled()
-    let reason = board.count(event, in: parcel.edition)
-    room.progress(.delivered(parcel.delivery.id))
-    guard let reason else { return }
-    outbox.remove(parcel.edition)
-    try room.store.pause(parcel.edition, because: reason, at: room.clock())
-  }
-
-  /// A refusal of the session at the dot is nobody's fault: it defers, whatever its code.
-  private mutating func note(_ refusal: SMTPRefusal, _ parcel: Parcel) throws {
-    let reply = refusal.reply.text
-    if refusal.isPermanent, refusal.scope != .session {
-      return try record(.rejected(reply: reply), parcel)
-    }
-    let delivery = parcel.delivery
-    let now = room.clock()
-    let wait = SendingPace.wait(afterTries: delivery.tries, for: delivery.id)
-    let deferred = DeliveryEvent.deferred(reply: reply, until: now.addingTimeInterval(wait))
-    // Given up only after a try at or past its time: a long pause of ours costs nobody a try.
-    let patience = TimeInterval(room.pace.giveUpAfter.components.seconds)
-    guard let first = delivery.firstTriedAt, now.timeIntervalSince(first) >= patience else {
-      return try record(deferred, parcel)
-    }
-    pending.append(.init(delivery.id, from: parcel.state, deferred))
-    // The tally takes back one that was put off for one that is given up.
-    _ = board.count(deferred, in: parcel.edition)
-    var expiring = parcel
-    expiring.state = .deferred
-    try record(.expired, expiring)
-  }
-}
-
-// MARK: - Sessions
-
-extension Courier {
-  /// Sees to it that a session is open; `tryAgain` says that one is, or that none could be had this
-  /// time.
-  private mutating func openSession() async throws -> RelayGate.Advice {
-    if let session, session.sent >= room.pace.messagesPerSession {
-      // The last outcome is written before QUIT: a crash in between would leave it uncertain.
-      try await commit()
-      await closeSession()
-    }
-    guard session == nil else { return .tryAgain }
-    guard await gate.enter() else { return .stop }
-    do {
-      let line = try await room.openSession()
-      session = OpenSession(line: line, era: gate.opened())
-      return .tryAgain
-    } catch let error as any HintedError {
-      let advice = gate.notOpened(error)
-      // Who tries again lets the others knock after a pause.
-      if advice != .tryAgain { gate.leave() }
-      return advice
-    } catch {
-      gate.leave()
-      throw error
-    }
-  }
-
-  /// Says goodbye; a session that cannot be told is dropped.
-  private mutating func closeSession() async {
-    guard let session else { return }
-    self.session = nil
-    await session.line.close()
-    gate.closed()
-  }
-
-  /// Drops the connection.
-  private mutating func withdraw() async {
-    guard let session else { return }
-    self.session = nil
-    await session.line.withdraw()
-    gate.closed()
-  }
-
-  /// Gives up a session that failed; the run ends when the relay has failed too often.
-  private mutating func lose(_ why: String) async throws {
-    guard let session else { return }
-    self.session = nil
-    await session.line.withdraw()
-    switch gate.lost(era: session.era, why) {
-    case .tryAgain: if !session.hasAnswered { try await pause() }
-    case .retire, .stop: outbox.stop()
-    }
-  }
-
-  private func pause() async throws {
-    try await Task.sleep(for: room.pace.pauseAfterFailure)
   }
 }
 
