@@ -24,12 +24,17 @@ let argumentParser = Target.Dependency.product(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+  name: "HummingbirdTesting", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -47,7 +52,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // Its default traits bring configuration files that nothing here reads, and half the build.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -72,12 +81,13 @@ let package = Package(
     room(
       "Mailroom",
       ["Diagnostics", "Composer", "Lists", "Feeds", "Transport", "Storage", "Newsletter", "Mail"]),
+    room("Site", ["Diagnostics", "Composer", "Storage", "Newsletter", "Mail", hummingbird]),
     room("MailCatcher", ["Diagnostics", "Mail", nioCore, nioPosix, nioSSL]),
     room(
       "Assembly",
       [
         "Diagnostics", "Mail", "Newsletter", "Composer", "Lists", "Curl", "Feeds", "Transport",
-        "Storage", "Mailroom", "MailCatcher", crypto,
+        "Storage", "Mailroom", "Site", "MailCatcher", crypto, serviceLifecycle,
       ]),
     .executableTarget(
       name: "broadsheet", dependencies: ["Assembly", "Diagnostics", argumentParser],
@@ -93,6 +103,12 @@ let package = Package(
       exclude: ["Snapshots"]),
     spec("ListsTests", ["SeededRandom", "Diagnostics", "Lists", "Newsletter", "Mail"]),
     spec("FeedsTests", ["SeededRandom", "Feeds", "Newsletter"], exclude: ["Fixtures"]),
+    spec(
+      "SiteTests",
+      [
+        "SeededRandom", "Site", "Composer", "Storage", "Newsletter", "Mail", hummingbird,
+        hummingbirdTesting,
+      ]),
     spec(
       "MailCatcherTests",
       [

@@ -21,12 +21,13 @@ private let table: [(target: String, imports: Set<String>)] = [
       "ServiceLifecycle",
     ]
   ),
+  ("Site", ["Composer", "Storage", "Newsletter", "Mail", "Hummingbird"]),
   ("MailCatcher", ["NIOCore", "NIOPosix", "NIOSSL", "Mail"]),
   (
     "Assembly",
     [
-      "Composer", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "MailCatcher",
-      "Newsletter", "Mail", "Markup", "Crypto", "Logging",
+      "Composer", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "Site",
+      "MailCatcher", "Newsletter", "Mail", "Markup", "Crypto", "Logging", "ServiceLifecycle",
     ]
   ),
   ("broadsheet", ["Assembly", "ArgumentParser"]),
