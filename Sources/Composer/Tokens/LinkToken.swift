@@ -1,0 +1,63 @@
+/// What a link or an address in a message stands for, once its seal was found whole.
+public enum LinkToken: Hashable, Sendable {
+  /// One person's subscription to one affiliate: leave it, or change it.
+  ///
+  /// The number alone names the person; the tags say whether it is still the one that was meant.
+  case subscription(subscriber: Int64, affiliate: AffiliateTag, address: AddressTag)
+  /// What a letter asks for, by the letter's number.
+  case letter(Int64)
+}
+
+extension LinkToken {
+  /// The octets that are sealed: one for the kind, the number, the tags.
+  var payload: [UInt8] {
+    switch self {
+    case .subscription(let subscriber, let affiliate, let address):
+      [Self.subscriptionKind] + Self.variable(subscriber) + affiliate.octets + address.octets
+    case .letter(let number):
+      [Self.letterKind] + Self.variable(number)
+    }
+  }
+
+  /// Reads a payload; nil when it is none, or not the shortest form of one.
+  init?(payload: some Collection<UInt8>) {
+    guard let kind = payload.first,
+      let (number, rest) = Self.number(at: payload.dropFirst())
+    else { return nil }
+    switch kind {
+    case Self.subscriptionKind where rest.count == AffiliateTag.length + AddressTag.length:
+      self = .subscription(
+        subscriber: number, affiliate: AffiliateTag(octets: rest.prefix(AffiliateTag.length)),
+        address: AddressTag(octets: rest.dropFirst(AffiliateTag.length)))
+    case Self.letterKind where rest.isEmpty: self = .letter(number)
+    default: return nil
+    }
+  }
+
+  private static let subscriptionKind: UInt8 = 1
+  private static let letterKind: UInt8 = 2
+
+  /// Seven bits an octet, the least first; a number that no row has is written as 0.
+  private static func variable(_ number: Int64) -> [UInt8] {
+    var rest = UInt64(clamping: number)
+    var octets: [UInt8] = []
+    while rest >= 0x80 {
+      octets.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    return octets + [UInt8(rest)]
+  }
+
+  private static func number<Octets: Collection<UInt8>>(
+    at octets: Octets
+  ) -> (number: Int64, rest: Octets.SubSequence)? {
+    var number: Int64 = 0
+    for (position, octet) in octets.prefix(9).enumerated() {
+      number |= Int64(octet & 0x7F) << (7 * Int64(position))
+      guard octet < 0x80 else { continue }
+      let isShortest = octet > 0 || position == 0
+      return isShortest ? (number, octets.dropFirst(position + 1)) : nil
+    }
+    return nil
+  }
+}

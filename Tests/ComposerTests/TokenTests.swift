@@ -1,0 +1,177 @@
+import Foundation
+import Mail
+import Newsletter
+import SeededRandom
+import Testing
+
+@testable import Composer
+
+@Suite("Link tokens")
+struct TokenTests {
+  private static let first = SigningKey(id: "k1", secret: Array(0..<32))
+  private static let second = SigningKey(id: "k2", secret: Array(1...32))
+
+  private static func seal(_ earlier: Bool = false) throws -> TokenSeal {
+    let first = try #require(first)
+    return TokenSeal(
+      keys: earlier
+        ? MessageKeys(current: try #require(second), earlier: [first]) : MessageKeys(current: first)
+    )
+  }
+
+  private static let alphabet = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".utf8)
+
+  private static func affiliate(_ dice: inout SeededGenerator) throws -> AffiliateID {
+    let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789-_")
+    let count = Int.random(in: 1...64, using: &dice)
+    let text = (0..<count).map { _ in letters[Int.random(in: 0..<letters.count, using: &dice)] }
+    return try #require(AffiliateID("a" + String(text.dropFirst())))
+  }
+
+  private static func number(_ dice: inout SeededGenerator) -> Int64 {
+    let bits = Int64.random(in: 0...62, using: &dice)
+    return Int64.random(in: 0...(Int64.max >> (62 - bits)), using: &dice)
+  }
+
+  @Test("What is sealed is opened, fits a local part and needs no quotes", arguments: 1...8)
+  func roundTrip(_ seed: UInt64) throws {
+    var dice = SeededGenerator(seed: seed)
+    let seal = try Self.seal()
+    for _ in 0..<250 {
+      let affiliate = try Self.affiliate(&dice)
+      let number = Self.number(&dice)
+      let address = try EmailAddress("Reader\(dice.next())@Example.ORG")
+      let token = seal.token(subscriber: number, address: address, affiliate: affiliate)
+      let wanted = LinkToken.subscription(
+        subscriber: number, affiliate: AffiliateTag(affiliate),
+        address: AddressTag(address.canonical))
+      #expect(seal.open(token) == wanted, "seed \(seed)")
+      #expect(token.utf8.count <= 58 && token.utf8.allSatisfy(Self.alphabet.contains))
+      #expect(try EmailAddress("leave+\(token)@example.org").localPart == "leave+\(token)")
+      let letter = seal.token(letter: number)
+      #expect(seal.open(letter) == .letter(number), "seed \(seed)")
+    }
+  }
+
+  @Test("The greatest number, the longest ids and a key id of nine characters give 58 characters")
+  func longest() throws {
+    let key = try #require(SigningKey(id: "k23456789", secret: Array(0..<32)))
+    let seal = TokenSeal(keys: MessageKeys(current: key))
+    let affiliate = try #require(AffiliateID(String(repeating: "a", count: 64)))
+    let address = try EmailAddress("\(String(repeating: "x", count: 64))@example.org")
+    let token = seal.token(subscriber: .max, address: address, affiliate: affiliate)
+    #expect(token.utf8.count == 58)
+    #expect(seal.open(token) != nil)
+  }
+
+  @Test("A token stays what it is")
+  func stable() throws {
+    let jpu = try #require(AffiliateID("jpu"))
+    let seal = try Self.seal()
+    let address = try EmailAddress("ana.silva@example.org")
+    // Payload 01 96 01, e90addb457cb of "jpu" and 49eba63e of the address, then 16 octets of the
+    // HMAC-SHA256 over "link-token\n" and the payload, key 00 01 … 1f.
+    #expect(
+      seal.token(subscriber: 150, address: address, affiliate: jpu)
+        == "k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0")
+    #expect(seal.token(letter: 7) == "k1.AgcjwAJm0iHKGoEyWYpZO9Rr")
+  }
+
+  @Test("Each changed bit is refused, and each other length")
+  func tampered() throws {
+    let seal = try Self.seal()
+    let jpu = try #require(AffiliateID("jpu"))
+    let tokens = [
+      seal.token(subscriber: 150, address: try EmailAddress("ana@example.org"), affiliate: jpu),
+      seal.token(subscriber: 1, address: try EmailAddress("ana@example.org"), affiliate: jpu),
+      seal.token(letter: 7), seal.token(letter: 70_000),
+    ]
+    for token in tokens {
+      let octets = Array(token.utf8)
+      for index in octets.indices {
+        for bit in 0..<8 {
+          var changed = octets
+          changed[index] ^= 1 << UInt8(bit)
+          #expect(seal.open(String(decoding: changed, as: UTF8.self)) == nil)
+        }
+        #expect(seal.open(String(decoding: octets[..<index], as: UTF8.self)) == nil)
+      }
+      for end in ["A", "=", " ", "\n", "."] { #expect(seal.open(token + end) == nil) }
+      #expect(seal.open(" " + token) == nil)
+    }
+  }
+
+  @Test("A key that is known no more opens nothing, and an earlier one still opens")
+  func rotation() throws {
+    let jpu = try #require(AffiliateID("jpu"))
+    let address = try EmailAddress("ana@example.org")
+    let old = try Self.seal().token(subscriber: 5, address: address, affiliate: jpu)
+    let rotated = try Self.seal(true)
+    let opened = LinkToken.subscription(
+      subscriber: 5, affiliate: AffiliateTag(jpu), address: AddressTag(address.canonical))
+    #expect(rotated.open(old) == opened)
+    let new = rotated.token(subscriber: 5, address: address, affiliate: jpu)
+    #expect(new.hasPrefix("k2."))
+    #expect(rotated.open(new) == opened)
+    #expect(try Self.seal().open(new) == nil)
+    // Another key that has the same name.
+    let impostor = try #require(SigningKey(id: "k1", secret: Array(9..<41)))
+    #expect(TokenSeal(keys: MessageKeys(current: impostor)).open(old) == nil)
+    let first = try #require(Self.first)
+    #expect(rotated.token(subscriber: 5, address: address, affiliate: jpu, key: first) == old)
+  }
+
+  @Test("Garbage is refused, whatever it is", arguments: 1...4)
+  func garbage(_ seed: UInt64) throws {
+    var dice = SeededGenerator(seed: seed)
+    let seal = try Self.seal()
+    for _ in 0..<2000 {
+      let count = Int.random(in: 0...120, using: &dice)
+      let octets = (0..<count).map { _ in UInt8.random(in: 0...255, using: &dice) }
+      let text = String(decoding: octets, as: UTF8.self)
+      #expect(seal.open(text) == nil && seal.open("k1." + text) == nil, "seed \(seed)")
+    }
+    for text in [
+      "", ".", "k1", "k1.", "k1..", "é", "k1.\u{0}", String(repeating: "k", count: 1 << 20),
+    ] {
+      #expect(seal.open(text) == nil)
+    }
+  }
+
+  @Test("A payload that is sealed but says nothing is refused")
+  func payloads() {
+    let subscription: [UInt8] = [1, 5] + Array(repeating: 7, count: 10)
+    #expect(LinkToken(payload: subscription) != nil)
+    let bad: [[UInt8]] = [
+      [], [1], [2], [0, 5], [3, 5], [2, 0x80], [2, 0x80, 0], [2, 5, 0], subscription + [0],
+      subscription.dropLast(), [2] + Array(repeating: 0xFF, count: 9),
+      [2] + Array(repeating: 0xFF, count: 10) + [1],
+    ]
+    for payload in bad { #expect(LinkToken(payload: payload) == nil, "\(payload)") }
+    #expect(
+      LinkToken(payload: [2] + Array(repeating: 0xFF, count: 8) + [0x7F]) == .letter(.max))
+    #expect(LinkToken(payload: LinkToken.letter(-5).payload) == .letter(0))
+  }
+
+  @Test("Tags match what they were made of, and nothing else")
+  func tags() throws {
+    let jpu = try #require(AffiliateID("jpu"))
+    let ar = try #require(AffiliateID("ar"))
+    #expect(AffiliateTag(jpu).matches(jpu) && !AffiliateTag(jpu).matches(ar))
+    #expect(AddressTag("ana@example.org").matches("ana@example.org"))
+    #expect(!AddressTag("ana@example.org").matches("ana@example.net"))
+  }
+
+  @Test("The site's addresses begin where the site does", arguments: ["", "/", "//"])
+  func addresses(_ end: String) throws {
+    let site = SiteAddress(try #require(URL(string: "https://news.example.org" + end)))
+    let jpu = try #require(AffiliateID("jpu"))
+    #expect(
+      [site.leave("k1.x"), site.subscription("k1.x"), site.letter("k1.x"), site.signUp(jpu)] == [
+        "https://news.example.org/u/k1.x", "https://news.example.org/s/k1.x",
+        "https://news.example.org/l/k1.x", "https://news.example.org/subscribe/jpu",
+      ])
+    #expect(site.find == "https://news.example.org/find")
+  }
+}
