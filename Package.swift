@@ -22,7 +22,6 @@ func spec(
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
@@ -67,9 +66,10 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     room("Diagnostics"),
-    room("Mail", ["Diagnostics", crypto, cryptoExtras]),
+    room("Mail", ["Diagnostics", "COpenSSL", crypto]),
     room("Newsletter", ["Diagnostics", "Mail"]),
     room("Markup", ["Diagnostics", "CXML2"]),
     room("Composer", ["Diagnostics", "Newsletter", "Mail", "Markup", "CCMark", mustache, crypto]),

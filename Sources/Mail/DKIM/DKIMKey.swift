@@ -1,5 +1,4 @@
 import Crypto
-import CryptoExtras
 import Foundation
 
 /// A private key that mail of a domain is signed with (RFC 6376, RFC 8463).
@@ -27,7 +26,7 @@ public struct DKIMKey: Sendable {
   private let material: Material
 
   private enum Material: Sendable {
-    case rsa(_RSA.Signing.PrivateKey)
+    case rsa(RSASigner)
     case ed25519(Curve25519.Signing.PrivateKey)
   }
 
@@ -61,8 +60,7 @@ public struct DKIMKey: Sendable {
   /// The signature of a hash: PKCS#1 v1.5 for RSA, RFC 8463 section 3 for Ed25519.
   func signature(of hash: SHA256Digest) throws -> [UInt8] {
     switch material {
-    case .rsa(let key):
-      [UInt8](try key.signature(for: hash, padding: .insecurePKCS1v1_5).rawRepresentation)
+    case .rsa(let key): try hash.withUnsafeBytes { try key.signature(of: $0) }
     case .ed25519(let key): [UInt8](try key.signature(for: Array(hash)))
     }
   }
@@ -76,7 +74,7 @@ public struct DKIMKey: Sendable {
   /// Ed25519 (RFC 8463 section 4).
   var publicKey: [UInt8] {
     switch material {
-    case .rsa(let key): [UInt8](key.publicKey.derRepresentation)
+    case .rsa(let key): key.publicKey
     case .ed25519(let key): [UInt8](key.publicKey.rawRepresentation)
     }
   }
@@ -92,9 +90,7 @@ public struct DKIMKey: Sendable {
       return (.ed25519(key), nil)
     case .rsa(let octets):
       let bits = try rsaBits(octets)
-      guard let key = try? _RSA.Signing.PrivateKey(unsafeDERRepresentation: octets) else {
-        throw .damaged  // The library says no more than that.
-      }
+      guard let key = RSASigner(pkcs1: octets) else { throw .damaged }
       return (.rsa(key), bits)
     }
   }

@@ -18,6 +18,8 @@ public struct DKIMKeyError: HintedError, Equatable {
     case tooLong(bits: Int)
     case badDomain(String)
     case badSelector(String)
+    /// A key that is well and cannot sign all the same; what libcrypto says.
+    case cannotSign(String)
   }
 
   init(_ reason: Reason, name: String = "the DKIM key") {
@@ -43,6 +45,7 @@ public struct DKIMKeyError: HintedError, Equatable {
     case .tooLong(let bits): "has \(bits) bits; receivers ignore RSA keys above 4096"
     case .badDomain(let domain): "has '\(domain)' for its domain, which is none"
     case .badSelector(let selector): "has '\(selector)' for its selector, which is none"
+    case .cannotSign(let why): "cannot sign: \(why)"
     }
   }
 
@@ -52,6 +55,7 @@ public struct DKIMKeyError: HintedError, Equatable {
       "write it without one: openssl pkey -in OLD.pem -out dkim.pem && chmod 600 dkim.pem"
     case .badDomain: "write the sender's domain or one above it, as in example.org"
     case .badSelector: "name the key with letters, digits and hyphens, as in press2026"
+    case .cannotSign: "see whether the machine has memory left, then try again"
     case .tooShort, .tooLong:
       "make one with 'openssl genpkey -algorithm rsa -pkeyopt rsa_keygen_bits:2048 -out dkim.pem'"
     case .noKey, .damaged, .publicKey, .certificate, .otherKind:
