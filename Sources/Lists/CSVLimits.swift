@@ -6,10 +6,15 @@ public struct CSVLimits: Sendable, Equatable {
   public var columns: Int
   /// Octets of the file.
   public var file: Int
+  /// Octets that are read again, in all, after quotes that do not close.
+  public var reread: Int
 
-  public init(field: Int = 64 << 10, columns: Int = 200, file: Int = 512 << 20) {
+  public init(
+    field: Int = 64 << 10, columns: Int = 200, file: Int = 512 << 20, reread: Int = 64 << 20
+  ) {
     self.field = field
     self.columns = columns
     self.file = file
+    self.reread = reread
   }
 }

@@ -2,9 +2,10 @@
 struct CSVLine {
   var cells: [String]
 
-  /// The record as octets without a line ending; cells are quoted where they must be.
+  /// The record as octets without a line ending; cells are quoted where they must be, and none is
+  /// a formula.
   func encoded(_ dialect: CSVDialect) -> [UInt8] {
-    let cells = cells.map { Self.encoded(Array($0.utf8), dialect) }
+    let cells = cells.map { Self.encoded(Array(GuardedCell.guarded($0).utf8), dialect) }
     return Array(cells.joined(separator: [dialect.separator]))
   }
 

@@ -9,12 +9,13 @@ public struct ListError: HintedError, Equatable {
     case notWritten(String)
     case empty
     case csv(CSVError)
-    case utf16
     case headerIsAPerson(address: String)
     case noEmailColumn(names: [String], nearest: String?)
     case severalEmailColumns(first: String, second: String)
     /// What was to be written has no column in the file.
     case noColumn(String)
+    /// The file is Windows-1252, which lacks a letter of what was to be written.
+    case notWestern(String)
     case alreadyListed(address: String, line: Int)
   }
 
@@ -32,7 +33,6 @@ public struct ListError: HintedError, Equatable {
     case .notWritten(let why): "\(file) could not be written: \(why)"
     case .empty: "\(file) is empty: it has no header"
     case .csv(let error): "\(file) line \(error.line): \(error.words)"
-    case .utf16: "\(file) line 1: the file is UTF-16, not UTF-8"
     case .headerIsAPerson(let address):
       "\(file) line 1: '\(address)' stands where the header should be"
     case .noEmailColumn(let names, _):
@@ -41,6 +41,8 @@ public struct ListError: HintedError, Equatable {
     case .severalEmailColumns(let first, let second):
       "\(file) line 1: both '\(first)' and '\(second)' may be the email address"
     case .noColumn(let name): "\(file) has no column '\(name)'"
+    case .notWestern(let text):
+      "\(file) is Windows-1252, which lacks a letter of '\(text)': nothing has changed"
     case .alreadyListed(let address, let line):
       "\(file) line \(line): '\(address)' is on the list already"
     }
@@ -55,45 +57,24 @@ public struct ListError: HintedError, Equatable {
     case .notWritten: "nothing has changed; see who may write there with 'ls -l \(file)'"
     case .empty, .headerIsAPerson: "put a first line 'email,name' above the people"
     case .csv(let error): error.hint
-    case .utf16: CSVError.encodingHint
     case .noEmailColumn(_, let nearest):
       nearest.map { "did you mean 'email' by '\($0)'?" } ?? "call that column 'email'"
     case .severalEmailColumns(_, let second): "give '\(second)' another name, such as 'other'"
     case .noColumn(let name): "add ',\(name)' to the first line of the file, or leave it out"
+    case .notWestern: "save the file as UTF-8; spreadsheets call that 'CSV UTF-8'"
     case .alreadyListed: nil
     }
   }
 }
 
-extension CSVError {
-  static let encodingHint =
-    "save it again as UTF-8; spreadsheets call that 'CSV UTF-8' or ask for a character set"
-
-  var words: String {
-    switch reason {
-    case .unclosedQuote: "a quote opens here and is never closed"
-    case .fieldTooLong(isQuoted: true):
-      "the field that opens here is longer than 64 KB; its closing quote may be missing"
-    case .fieldTooLong(isQuoted: false): "a field is longer than 64 KB"
-    case .tooManyColumns(let limit): "the row has more than \(limit) fields"
-    case .fileTooLarge: "the file is larger than 512 MB"
-    case .notUTF8(let octet): "the file is not UTF-8\(Self.guess(octet))"
-    case .zeroByte: "there is a zero byte; this is no text file"
+extension ListError.Reason {
+  init(_ flaw: ListHeader.Flaw) {
+    switch flaw {
+    case .missing: self = .empty
+    case .isAPerson(let address): self = .headerIsAPerson(address: address)
+    case .noEmail(let names, let nearest): self = .noEmailColumn(names: names, nearest: nearest)
+    case .severalEmails(let first, let second):
+      self = .severalEmailColumns(first: first, second: second)
     }
-  }
-
-  var hint: String? {
-    switch reason {
-    case .unclosedQuote, .fieldTooLong(isQuoted: true): "close the quote, or take it out"
-    case .fieldTooLong, .tooManyColumns, .fileTooLarge: "see whether this is the right file"
-    case .notUTF8, .zeroByte: Self.encodingHint
-    }
-  }
-
-  /// What the octet is in Western European files, the usual reason.
-  private static func guess(_ octet: UInt8) -> String {
-    let hexadecimal = String(octet, radix: 16, uppercase: true)
-    guard octet >= 0xC0 else { return " (octet \(hexadecimal))" }
-    return " (octet \(hexadecimal), which is '\(Unicode.Scalar(octet))' in Latin-1)"
   }
 }

@@ -9,21 +9,17 @@ extension ListFile {
     guard FileManager.default.fileExists(atPath: url.path) else {
       return try addToNewFile(recipient)
     }
-    var octets = try allOctets()
-    let reading = try read(octets: octets)
+    let file = try allOctets()
+    let reading = try read(octets: file)
     if let row = reading.rows.first(where: {
       $0.recipient.address.canonical == recipient.address.canonical
     }) {
       throw error(.alreadyListed(address: recipient.address.spelling, line: row.line))
     }
-    let dialect = CSVDialect(beginning: octets.prefix(Self.pieceSize))
-    let row = try cells(of: recipient, in: reading.header).encoded(dialect)
-    if octets.suffix(dialect.lineEnding.count) == dialect.lineEnding[...] {
-      octets += row + dialect.lineEnding
-    } else {
-      octets += dialect.lineEnding + row
-    }
-    try replace(with: octets)
+    var content = ListOctets(file)
+    let cells = try cells(of: recipient, in: reading.header)
+    content.append(try record(cells, content.dialect, isWestern: reading.isWestern))
+    try replace(with: content.encoded)
   }
 
   /// Takes out every row of an address; all other octets stay as they are.
@@ -32,20 +28,27 @@ extension ListFile {
   ///   - canonical: the address as ``EmailAddress/canonical`` spells it.
   /// - Returns: how many rows there were.
   public func remove(_ canonical: String) throws(ListError) -> Int {
-    let octets = try allOctets()
-    let reading = try read(octets: octets)
+    let file = try allOctets()
+    let reading = try read(octets: file)
     guard let column = reading.header.index(of: .email) else { return 0 }
-    let ranges = try rows(of: canonical, column: column, in: octets)
+    var content = ListOctets(file)
+    let ranges = try rows(of: canonical, column: column, in: content.octets)
     if ranges.isEmpty { return 0 }
-    var kept: [UInt8] = []
-    var start = 0
-    for range in ranges {
-      kept += octets[start..<range.lowerBound]
-      start = range.upperBound
-    }
-    kept += octets[start...]
-    try replace(with: kept)
+    content.remove(ranges)
+    try replace(with: content.encoded)
     return ranges.count
+  }
+
+  /// A record in the file's own octets.
+  private func record(
+    _ line: CSVLine, _ dialect: CSVDialect, isWestern: Bool
+  ) throws(ListError) -> [UInt8] {
+    let record = line.encoded(dialect)
+    guard isWestern, record.contains(where: { $0 > 0x7F }) else { return record }
+    guard let octets = WesternText.octets(String(decoding: record, as: UTF8.self)) else {
+      throw error(.notWestern(line.cells.joined(separator: ", ")))
+    }
+    return octets
   }
 
   private func addToNewFile(_ recipient: Recipient) throws(ListError) {
@@ -89,20 +92,21 @@ extension ListFile {
     var reader = CSVReader(beginning: octets.prefix(Self.pieceSize))
     var ranges: [Range<Int>] = []
     var isHeader = true
-    let take = { (row: borrowing CSVRow) throws(CSVError) -> Void in
+    let take = { (row: borrowing CSVRow) in
       if row.isBlank { return }
       // A row whose address cannot be read is nobody's.
-      let address = try? EmailAddress(row.text(column).trimmed)
+      let cell = GuardedCell.plain(row.text(column).trimmed)
+      let address = row.flaw == nil ? try? EmailAddress(cell) : nil
       if !isHeader, address?.canonical == canonical { ranges.append(row.range) }
       isHeader = false
     }
     do {
-      try octets.withUnsafeBufferPointer { (buffer) throws(CSVError) in
-        try reader.read(buffer, each: take)
-      }
+      try reader.read(octets, each: take)
       try reader.finish(each: take)
-    } catch {
+    } catch let error as CSVError {
       throw self.error(.csv(error))
+    } catch {
+      throw self.error(.unreadable(SystemWords.why(error)))
     }
     return ranges
   }
@@ -132,6 +136,8 @@ extension ListHeader.Column {
     case .name, .firstName, .lastName: "name"
     case .language: "language"
     case .field(let name): name
+    case .consentFrom, .consentAt, .consentHow, .standing, .standingAt: "consent"
+    case .unnamed: ""
     }
   }
 }

@@ -4,7 +4,7 @@ public import Newsletter
 /// An affiliate's list of subscribers: a CSV file that people keep in git or a spreadsheet.
 ///
 ///     let list = ListFile(affiliate: jpu, url: url, name: "Lists/jpu.csv")
-///     for row in try list.read().rows { … }
+///     let reading = try list.read { row in … }
 public struct ListFile: Sendable {
   public let affiliate: AffiliateID
   public let url: URL
@@ -19,15 +19,35 @@ public struct ListFile: Sendable {
     self.name = name ?? url.path
   }
 
-  /// Reads the whole file; bad rows are kept out and named in `problems`.
+  /// Reads the file and hands over each person as they come, so that a list of any length takes
+  /// the memory of a row, and 25 octets for each person to find who stands there twice.
   ///
-  /// - Throws: when the file as a whole cannot be trusted: unreadable, not UTF-8, no column of
-  ///   addresses, a quote that is never closed.
-  public func read() throws(ListError) -> ListReading {
+  /// Bad rows are kept out and named in ``ListReading/problems``.
+  ///
+  /// - Parameter each: what to do with a person; what it throws ends the reading.
+  /// - Throws: ``ListError`` when the file as a whole cannot be trusted: unreadable, no column of
+  ///   addresses, larger than 512 MB. People may have been handed over by then.
+  public func read(each: (ListRow) throws -> Void) throws -> ListReading {
     let file = try open()
     defer { try? file.close() }  // Nothing was written, so nothing can be lost.
-    let first = try piece(of: file)
-    return try reading(of: first) { () throws(ListError) in try piece(of: file) }
+    return try reading(next: { try piece(of: file) }, each)
+  }
+
+  /// Reads the whole file and keeps its people.
+  public func read() throws(ListError) -> ListReading {
+    try gathered { each in try read(each: each) }
+  }
+
+  /// Reads octets as if they were the file.
+  public func read(octets: [UInt8]) throws(ListError) -> ListReading {
+    var rest = Data(octets)
+    return try gathered { each in
+      try reading(
+        next: {
+          defer { rest = Data() }
+          return rest
+        }, each)
+    }
   }
 
   /// What stands for the file's content: while it is the same, so are the people.
@@ -42,13 +62,37 @@ public struct ListFile: Sendable {
     }
   }
 
-  /// Reads octets as if they were the file.
-  public func read(octets: [UInt8]) throws(ListError) -> ListReading {
-    try reading(of: Data(octets)) { () throws(ListError) in Data() }
-  }
-
   func error(_ reason: ListError.Reason) -> ListError {
     ListError(file: name, affiliate: affiliate, reason: reason)
+  }
+
+  private func gathered(
+    _ read: (_ each: (ListRow) throws -> Void) throws -> ListReading
+  ) throws(ListError) -> ListReading {
+    var rows: [ListRow] = []
+    do {
+      var reading = try read { rows.append($0) }
+      reading.rows = rows
+      return reading
+    } catch let error as ListError {
+      throw error
+    } catch {
+      throw self.error(.unreadable(SystemWords.why(error)))
+    }
+  }
+
+  private func reading(
+    next: () throws -> Data, _ each: (ListRow) throws -> Void
+  ) throws -> ListReading {
+    var pass = ListPass(file: name, affiliate: affiliate)
+    do {
+      while case let piece = try next(), !piece.isEmpty { try pass.take(piece, each: each) }
+      return try pass.finish(each: each)
+    } catch let error as CSVError {
+      throw self.error(.csv(error))
+    } catch let flaw as ListHeader.Flaw {
+      throw error(ListError.Reason(flaw))
+    }
   }
 
   private func open() throws(ListError) -> FileHandle {
@@ -66,65 +110,5 @@ public struct ListFile: Sendable {
     } catch {
       throw self.error(.unreadable(SystemWords.why(error)))
     }
-  }
-
-  private func reading(
-    of first: Data, next: () throws(ListError) -> Data
-  ) throws(ListError) -> ListReading {
-    var fingerprint = ListFingerprint()
-    fingerprint.take(first)
-    let collector = try collect(first) { () throws(ListError) in
-      let piece = try next()
-      fingerprint.take(piece)
-      return piece
-    }
-    var reading = try reading(collector)
-    reading.fingerprint = fingerprint.text
-    return reading
-  }
-
-  private func collect(
-    _ first: Data, next: () throws(ListError) -> Data
-  ) throws(ListError) -> RowCollector {
-    if first.isEmpty { throw error(.empty) }
-    if first.starts(with: [0xFF, 0xFE]) || first.starts(with: [0xFE, 0xFF]) {
-      throw error(.utf16)
-    }
-    var collector = RowCollector(file: name, affiliate: affiliate)
-    var reader = CSVReader(beginning: first)
-    var piece = first
-    do {
-      while !piece.isEmpty {
-        let octets = [UInt8](piece)
-        try octets.withUnsafeBufferPointer { (buffer) throws(CSVError) in
-          try reader.read(buffer) { row throws(CSVError) in collector.take(row) }
-        }
-        if collector.flaw != nil { break }
-        piece = try next()
-      }
-      if collector.flaw == nil {
-        try reader.finish { row throws(CSVError) in collector.take(row) }
-      }
-    } catch let error as CSVError {
-      throw self.error(.csv(error))
-    } catch let error as ListError {
-      throw error
-    } catch {
-      throw self.error(.unreadable(SystemWords.why(error)))
-    }
-    return collector
-  }
-
-  private func reading(_ collector: RowCollector) throws(ListError) -> ListReading {
-    switch collector.flaw {
-    case .isAPerson(let address): throw error(.headerIsAPerson(address: address))
-    case .noEmail(let names, let nearest):
-      throw error(.noEmailColumn(names: names, nearest: nearest))
-    case .severalEmails(let first, let second):
-      throw error(.severalEmailColumns(first: first, second: second))
-    case nil: break
-    }
-    guard let reading = collector.reading else { throw error(.empty) }
-    return reading
   }
 }

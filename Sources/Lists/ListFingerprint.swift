@@ -5,7 +5,7 @@ import Foundation
 /// rules that it is read by.
 struct ListFingerprint {
   /// Goes up when the same octets would give other people than before.
-  private static let rules = 1
+  private static let rules = 2
 
   private var hash = SHA256()
   private var size = 0

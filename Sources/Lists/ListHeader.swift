@@ -6,6 +6,13 @@ public struct ListHeader: Sendable, Equatable {
     case email, name, firstName, lastName, language
     /// Any other column, by its header in lower case.
     case field(String)
+    /// Where from, when and how consent came, as an export tells it; a list file says it in vain.
+    case consentFrom, consentAt, consentHow
+    /// Whether they are still on the list of another program, and since when; a mapping alone names
+    /// these.
+    case standing, standingAt
+    /// A column that is not read: it has no name, or nobody wants it.
+    case unnamed
   }
 
   /// One for each column, in the file's order.
@@ -15,19 +22,24 @@ public struct ListHeader: Sendable, Equatable {
 
   /// What makes a first line no header.
   enum Flaw: Error, Equatable {
+    case missing
     /// The first line has a person's address in it.
     case isAPerson(address: String)
     case noEmail(names: [String], nearest: String?)
     case severalEmails(first: String, second: String)
   }
 
-  init(names: [String]) throws(Flaw) {
+  init(names: [String], mapping: ColumnMapping = ColumnMapping()) throws(Flaw) {
     let names = names.map(\.mended)
     self.names = names
-    columns = Self.columns(for: names)
+    columns = Self.columns(for: names, mapping)
     let emails = columns.indices.filter { columns[$0] == .email }
-    if emails.count > 1 {
-      throw .severalEmails(first: names[emails[0]], second: names[emails[1]])
+    // Two of one name are a slip; two names may be two addresses, and which counts is not ours
+    // to say.
+    if let first = emails.first,
+      let other = emails.first(where: { Self.folded(names[$0]) != Self.folded(names[first]) })
+    {
+      throw .severalEmails(first: names[first], second: names[other])
     }
     if emails.isEmpty { throw Self.flawWithoutEmail(names) }
   }
@@ -35,8 +47,27 @@ public struct ListHeader: Sendable, Equatable {
   /// Where a column stands, when the file has it.
   func index(of column: Column) -> Int? { columns.firstIndex(of: column) }
 
-  private static func columns(for names: [String]) -> [Column] {
-    var columns = names.map { spellings[folded($0)] ?? .field($0.lowercased()) }
+  /// Each column that means the same as an earlier one, with that one.
+  var repeated: [(first: String, second: String)] {
+    columns.indices.compactMap { index in
+      guard columns[index] != .unnamed, let first = columns[..<index].firstIndex(of: columns[index])
+      else { return nil }
+      return (names[first], names[index])
+    }
+  }
+
+  /// Whether the first line leaves a column without a name.
+  var hasNameless: Bool { names.contains("") }
+
+  /// How many columns there are up to the last that is read.
+  var width: Int { (columns.lastIndex { $0 != .unnamed } ?? -1) + 1 }
+
+  private static func columns(for names: [String], _ mapping: ColumnMapping) -> [Column] {
+    var columns = names.map { name -> Column in
+      if let column = mapping.column(for: name) { return column }
+      if name.isEmpty { return .unnamed }
+      return known(folded(name)) ?? .field(name.lowercased())
+    }
     // `nombre` beside `apellidos` is the first name, as `name` is beside `surname`.
     if columns.contains(.lastName), !columns.contains(.firstName),
       let name = columns.firstIndex(of: .name)
@@ -61,8 +92,11 @@ public struct ListHeader: Sendable, Equatable {
       || known.contains { $0.sorted() == name.sorted() }
   }
 
+  /// What a folded name means by itself.
+  static func known(_ folded: String) -> Column? { spellings[folded] }
+
   /// Lower case, with hyphens and underscores as spaces.
-  private static func folded(_ name: String) -> String {
+  static func folded(_ name: String) -> String {
     let spaced = name.lowercased().map { $0 == "-" || $0 == "_" ? " " : $0 }
     return String(spaced).mended
   }
@@ -83,6 +117,8 @@ public struct ListHeader: Sendable, Equatable {
         .lastName,
         ["last name", "lastname", "last", "surname", "family name", "apellido", "apellidos"]
       ),
+      (.consentFrom, ["consent from"]), (.consentAt, ["consent at"]),
+      (.consentHow, ["consent how"]),
       (.language, ["language", "lang", "idioma", "langue", "locale", "preferred language"]),
     ]
     var spellings: [String: Column] = [:]

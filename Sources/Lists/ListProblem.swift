@@ -10,7 +10,8 @@ public struct ListProblem: HintedError, Equatable {
     case repeated(address: String, firstLine: Int)
     /// More fields than the header names.
     case tooManyFields(count: Int, columns: Int)
-    case textAfterQuote
+    /// The row is no CSV.
+    case flaw(CSVFlaw)
     /// Not a language tag; the row is kept, without it.
     case language(String)
   }
@@ -33,7 +34,7 @@ public struct ListProblem: HintedError, Equatable {
     case .repeated(let address, let firstLine): "'\(address)' is on line \(firstLine) already"
     case .tooManyFields(let count, let columns):
       "the row has \(count) fields, the header names \(columns)"
-    case .textAfterQuote: "text follows the closing quote of a field"
+    case .flaw(let flaw): flaw.words
     case .language(let text): "'\(text)' is not a language; the row counts without it"
     }
   }
@@ -48,7 +49,7 @@ public struct ListProblem: HintedError, Equatable {
         + "\(affiliate)' to see every line at once"
     case .repeated: "take one of the two rows out; until then the first one counts"
     case .tooManyFields: "put a field that has a comma in it in quotes: \"Silva, Ana\""
-    case .textAfterQuote: "write a quote inside of a quoted field twice: \"Ana \"\"Ani\"\" Silva\""
+    case .flaw(let flaw): flaw.hint
     case .language: "write a tag such as en, es or pt-BR"
     }
   }

@@ -25,26 +25,25 @@ enum Sample {
     return "\(row.line): " + parts.joined(separator: "|")
   }
 
-  /// Every record of a file that comes in pieces, as `line: [field|field]`.
+  /// Every record of a file that comes in pieces, as `line range: [field|field] flaw`.
   static func rows(
     _ octets: [UInt8], piece: Int, limits: CSVLimits = CSVLimits(),
     each: (String) -> Void
-  ) throws(CSVError) {
+  ) throws {
     var reader = CSVReader(beginning: octets, limits: limits)
     func take(_ row: borrowing CSVRow) {
       var fields: [String] = []
       for index in 0..<row.count { fields.append(row.text(index)) }
-      each("\(row.line) \(row.range): \(fields)")
+      let flaw = row.flaw.map { " \($0)" } ?? ""
+      each("\(row.line) \(row.range): \(fields)\(flaw)")
     }
     var start = 0
     while start < octets.count {
       let end = min(start + piece, octets.count)
-      try octets[start..<end].withUnsafeBufferPointer { (buffer) throws(CSVError) in
-        try reader.read(buffer) { row throws(CSVError) in take(row) }
-      }
+      try reader.read(Array(octets[start..<end])) { row in take(row) }
       start = end
     }
-    try reader.finish { row throws(CSVError) in take(row) }
+    try reader.finish { row in take(row) }
   }
 }
 

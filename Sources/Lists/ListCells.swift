@@ -1,0 +1,78 @@
+import Mail
+import Newsletter
+
+/// The cells of one row, by meaning. Of two columns that mean the same, the first that has text
+/// counts.
+struct ListCells {
+  private(set) var email = ""
+  private(set) var badLanguage: String?
+  /// What the row says that is no part of the person: how they came to the list, and whether they
+  /// are on it still.
+  private(set) var remarks: [ListHeader.Column: String] = [:]
+  private var name = ""
+  private var firstName = ""
+  private var lastName = ""
+  private var language: String?
+  private var fields: [String: String] = [:]
+
+  mutating func take(_ cell: String, as column: ListHeader.Column) {
+    // An address is not mended but for the spaces around it: a line break inside is a mistake.
+    if column == .email {
+      if email.isEmpty { email = GuardedCell.plain(cell.trimmed) }
+      return
+    }
+    let text = GuardedCell.plain(cell.mended)
+    if text.isEmpty { return }
+    switch column {
+    case .email, .unnamed: break
+    case .name: if name.isEmpty { name = text }
+    case .firstName: if firstName.isEmpty { firstName = text }
+    case .lastName: if lastName.isEmpty { lastName = text }
+    case .language: if language == nil, badLanguage == nil { takeLanguage(text) }
+    case .field(let key): fields[key] = fields[key] ?? text
+    case .consentFrom, .consentAt, .consentHow, .standing, .standingAt:
+      remarks[column] = remarks[column] ?? text
+    }
+  }
+
+  func recipient(_ address: EmailAddress) -> Recipient {
+    let parts = [firstName, lastName].filter { !$0.isEmpty }.joined(separator: " ")
+    let whole = name.isEmpty ? parts : name
+    return Recipient(
+      address: address, name: whole.isEmpty ? nil : whole, language: language, fields: fields)
+  }
+
+  /// BCP 47 in outline: letters, then more of letters and digits, 1 to 8 each.
+  private mutating func takeLanguage(_ text: String) {
+    let hyphen = UInt8(ascii: "-")
+    // `pt_BR` is how locales are written.
+    let octets = text.utf8.map { $0 == UInt8(ascii: "_") ? hyphen : $0 }
+    let parts = octets.split(separator: hyphen, omittingEmptySubsequences: false)
+    let isTag = parts.allSatisfy {
+      (1...8).contains($0.count) && $0.allSatisfy { Self.isLetter($0) || (48...57).contains($0) }
+    }
+    if isTag, (2...3).contains(parts[0].count), parts[0].allSatisfy(Self.isLetter) {
+      language = String(decoding: octets, as: UTF8.self)
+    } else {
+      badLanguage = text
+    }
+  }
+
+  private static func isLetter(_ octet: UInt8) -> Bool { (0x41...0x5A).contains(octet & 0xDF) }
+}
+
+extension String {
+  /// Without spaces, no-break spaces or line breaks at its ends.
+  var trimmed: String {
+    let isPlain = { (byte: UInt8?) in byte.map { (0x21..<0x7F).contains($0) } ?? false }
+    if isPlain(utf8.first), isPlain(utf8.last) { return self }
+    guard let first = unicodeScalars.firstIndex(where: { !Self.isTrimmed($0) }),
+      let last = unicodeScalars.lastIndex(where: { !Self.isTrimmed($0) })
+    else { return "" }
+    return String(unicodeScalars[first...last])
+  }
+
+  private static func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+  }
+}
