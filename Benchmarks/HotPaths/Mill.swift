@@ -58,6 +58,6 @@ struct Mill {
     try press.message(
       to: Recipient(
         address: try EmailAddress("reader\(number)@example.org"), name: "Reader \(number)"),
-      variant: 0, stories: stories)
+      subscriber: Int64(number), variant: 0, stories: stories)
   }
 }

@@ -30,7 +30,7 @@ enum Sample {
         timeZone: "America/New_York", affiliate: affiliate,
         affiliateName: "Judicial Professionals Union", listID: "jpu.example.org",
         sender: Mailbox(name: nil, address: sender), replyTo: nil, bounceAddress: sender,
-        unsubscribeAddress: sender),
+        unsubscribeAddress: sender, site: URL(string: "https://news.example.org")),
       templates: try templates(), stories: stories)
   }
 

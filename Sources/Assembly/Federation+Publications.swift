@@ -50,7 +50,8 @@ extension Federation {
       sender: Mailbox(name: affiliate.sender.name, address: affiliate.sender.address),
       replyTo: affiliate.sender.replyTo.map { Mailbox(name: nil, address: $0) },
       bounceAddress: affiliate.sender.bounceAddress,
-      unsubscribeAddress: configuration.unsubscribeAddress(for: affiliate))
+      unsubscribeAddress: configuration.unsubscribeAddress(for: affiliate),
+      site: configuration.site?.url)
   }
 }
 

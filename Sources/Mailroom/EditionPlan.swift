@@ -61,7 +61,10 @@ public struct EditionPlan: Sendable {
   mutating func take(
     _ member: AudienceMember, _ share: Share, isKept: Bool, _ recipient: () throws -> Recipient
   ) throws {
-    if isKept { allotments.append(Allotment(recipient: try recipient(), share: share)) }
+    if isKept {
+      allotments.append(
+        Allotment(subscriber: member.subscriber, recipient: try recipient(), share: share))
+    }
     switch share {
     case .stories(let stories):
       messages += 1
@@ -83,6 +86,8 @@ public struct EditionPlan: Sendable {
 
 /// What one member of an audience would get.
 struct Allotment {
+  /// The person's number in the store, or the one that this plan gave them.
+  let subscriber: Int64
   let recipient: Recipient
   let share: Share
 }

@@ -73,7 +73,8 @@ struct Feeder {
     _ delivery: WaitingDelivery, of page: WaitingPage, in edition: EditionID, _ press: EditionPress
   ) throws -> Parcel {
     let message = try press.message(
-      to: delivery.recipient, variant: delivery.variant, stories: delivery.stories)
+      to: delivery.recipient, subscriber: delivery.subscriber, variant: delivery.variant,
+      stories: delivery.stories)
     return Parcel(
       edition: edition, delivery: delivery, state: delivery.state, mark: page.mark,
       message: message)

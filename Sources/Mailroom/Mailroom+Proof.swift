@@ -18,6 +18,8 @@ public struct Proof: Sendable {
   let stored: StoredEdition
   let stories: [StoryID]
   let recipient: Recipient
+  /// The person's number; 0 when it is made for nobody.
+  let subscriber: Int64
 }
 
 extension Mailroom {
@@ -42,11 +44,15 @@ extension Mailroom {
     var stories = edition.stories
     if case .stories(let ids) = allotment?.share { stories = stored.stories(ids) }
     let press = try EditionPress(stored, keys: keys, dkim: dkimKeys)
+    // A link to leave that names nobody does nothing.
+    let subscriber = allotment?.subscriber ?? 0
     return Proof(
       affiliate: affiliate, edition: edition.id,
-      parts: try EditionRenderer(edition).render(stories, for: recipient),
-      message: try press.message(to: recipient, variant: 0, stories: stories.map(\.id)),
-      notes: notes, stored: stored, stories: stories.map(\.id), recipient: recipient)
+      parts: press.parts(for: recipient, subscriber: subscriber, stories: stories.map(\.id)),
+      message: try press.message(
+        to: recipient, subscriber: subscriber, variant: 0, stories: stories.map(\.id)),
+      notes: notes, stored: stored, stories: stories.map(\.id), recipient: recipient,
+      subscriber: subscriber)
   }
 
   /// Sends an affiliate's next edition to one address through the relay, marked as a test; nothing
@@ -61,7 +67,8 @@ extension Mailroom {
     var recipient = proof.recipient
     recipient.address = address
     let message = try EditionPress(stored, keys: keys, dkim: dkimKeys)
-      .message(to: recipient, variant: 0, stories: proof.stories)
+      .message(
+        to: recipient, subscriber: proof.subscriber, variant: 0, stories: proof.stories)
     let session = try await openSession()
     if case .refused(let refusal) = try await session.offer(message.envelope) {
       throw ProofRefused(refusal: refusal)
@@ -123,8 +130,9 @@ extension Mailroom {
         let variant = variants[stories] ?? Int64(variants.count)
         variants[stories] = variant
         try await Self.hand(
-          press.message(to: allotment.recipient, variant: variant, stories: stories),
-          to: session)
+          press.message(
+            to: allotment.recipient, subscriber: allotment.subscriber, variant: variant,
+            stories: stories), to: session)
       }
       editions.append((edition.id, plan.messages))
     }
@@ -144,8 +152,8 @@ extension Mailroom {
       for delivery in page.deliveries {
         try await Self.hand(
           press.message(
-            to: delivery.recipient, variant: delivery.variant, stories: delivery.stories),
-          to: session)
+            to: delivery.recipient, subscriber: delivery.subscriber, variant: delivery.variant,
+            stories: delivery.stories), to: session)
       }
       count += page.deliveries.count
       last = next

@@ -58,6 +58,8 @@ public struct WaitingDelivery: Sendable, Equatable {
   public let id: Int64
   /// Planned or deferred.
   public let state: DeliveryState
+  /// The person's number in the store.
+  public let subscriber: Int64
   public let recipient: Recipient
   /// The stories that are this person's through this delivery, in the order they are shown.
   public let stories: [StoryID]
@@ -69,11 +71,12 @@ public struct WaitingDelivery: Sendable, Equatable {
   public let firstTriedAt: Date?
 
   public init(
-    id: Int64, state: DeliveryState = .planned, recipient: Recipient, stories: [StoryID],
-    variant: Int64, tries: Int, firstTriedAt: Date?
+    id: Int64, state: DeliveryState = .planned, subscriber: Int64, recipient: Recipient,
+    stories: [StoryID], variant: Int64, tries: Int, firstTriedAt: Date?
   ) {
     self.id = id
     self.state = state
+    self.subscriber = subscriber
     self.recipient = recipient
     self.stories = stories
     self.variant = variant

@@ -21,12 +21,23 @@ public struct Masthead: Sendable, Equatable, Codable {
   public var bounceAddress: EmailAddress
   /// Where "leave" mail goes.
   public var unsubscribeAddress: EmailAddress
+  /// Where the public site begins: `https://news.example.org`; nil when there is none.
+  public var site: URL?
+  /// How each reader's own links are made; nil in editions that were frozen before there were any,
+  /// whose messages keep their bytes.
+  public var linkForm: LinkForm?
+
+  /// The ways in which links to leave a list have been made.
+  public enum LinkForm: String, Sendable, Codable {
+    /// Each holds a token that names the reader's subscription.
+    case token
+  }
 
   public init(
     organization: String, postalAddress: String, website: URL?, language: String,
     timeZone: String, affiliate: AffiliateID, affiliateName: String, listID: String,
     sender: Mailbox, replyTo: Mailbox?, bounceAddress: EmailAddress,
-    unsubscribeAddress: EmailAddress
+    unsubscribeAddress: EmailAddress, site: URL? = nil, linkForm: LinkForm? = .token
   ) {
     self.organization = organization
     self.postalAddress = postalAddress
@@ -40,5 +51,7 @@ public struct Masthead: Sendable, Equatable, Codable {
     self.replyTo = replyTo
     self.bounceAddress = bounceAddress
     self.unsubscribeAddress = unsubscribeAddress
+    self.site = site
+    self.linkForm = linkForm
   }
 }

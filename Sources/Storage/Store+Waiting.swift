@@ -33,7 +33,7 @@ extension Store {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT d.id, d.state, d.address, d.name, d.language, d.fields, d.variant, d.tries,
+          SELECT d.id, d.state, d.subscriber, d.address, d.name, d.language, d.fields, d.variant, d.tries,
             d.firstTriedAt, v.stories, \(Database.leavingColumns) FROM delivery d
           JOIN edition e ON e.number = d.edition JOIN variant v ON v.id = d.variant
           JOIN subscriber p ON p.id = d.subscriber \(Database.leavingJoin)

@@ -43,8 +43,8 @@ extension WaitingDelivery {
       try variants[variant] ?? StoredJSON.value([StoryID].self, from: row["stories"])
     variants[variant] = stories
     self.init(
-      id: row["id"], state: .waiting(row), recipient: try Recipient(row), stories: stories,
-      variant: variant, tries: row["tries"],
+      id: row["id"], state: .waiting(row), subscriber: row["subscriber"],
+      recipient: try Recipient(row), stories: stories, variant: variant, tries: row["tries"],
       firstTriedAt: (row["firstTriedAt"] as Int64?).map(Date.init(seconds:)))
   }
 }

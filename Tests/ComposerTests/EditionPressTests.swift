@@ -28,7 +28,9 @@ struct EditionPressTests {
         "Date: Fri, 20 Nov 2026 09:00:00 -0500",
         "Message-ID: <\(message.id.text)>",
         "List-Id: \"Judicial Professionals Union\" <jpu.federation.example>",
-        "List-Unsubscribe: <mailto:leave@federation.example?subject=unsubscribe%20jpu>",
+        "List-Unsubscribe: <https://news.federation.example/u/\(Press.token)>, "
+          + "<mailto:leave+\(Press.token)@federation.example?subject=unsubscribe>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
         "List-Help: <mailto:editor@federation.example?subject=help%20jpu>",
         "List-Owner: <mailto:editor@federation.example>",
         "List-Archive: <https://federation.example>",
@@ -98,22 +100,11 @@ struct EditionPressTests {
 
   @Test("A message is signed over the body that it has, with and without merge fields")
   func signed() throws {
-    // RFC 8463 appendix A.2.
-    let secret = try #require(Data(base64Encoded: "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A="))
-    let frame = Data([0x30, 0x2E, 2, 1, 0, 0x30, 5, 6, 3, 0x2B, 0x65, 0x70, 4, 0x22, 4, 0x20])
-    let pem = """
-      -----BEGIN PRIVATE KEY-----
-      \((frame + secret).base64EncodedString())
-      -----END PRIVATE KEY-----
-      """
-    let key = try DKIMKey(pem: pem, domain: "federation.example", selector: "s1", omit: [])
+    let key = try SigningSample.key()
     var templates = try Press.templates()
     for _ in 0..<2 {
       let edition = try Press.edition([Sample.story(1)], templates: templates)
-      let press = try EditionPress(
-        StoredEdition(edition: edition, owedStories: []), keys: Press.keys(), dkim: [key])
-      let printed = try press.message(to: Press.reader(), variant: 0, stories: [StoryID(1)])
-      let bytes = printed.encoded()
+      let bytes = try Press.print(edition, dkim: [key]).encoded()
       let unsigned = try Press.print(edition).encoded()
       #expect(bytes.suffix(unsigned.count) == unsigned[...])
       var hash = DKIMBodyHash()
@@ -122,6 +113,7 @@ struct EditionPressTests {
       let field = String(decoding: bytes.dropLast(unsigned.count), as: UTF8.self)
         .replacingOccurrences(of: "\r\n ", with: "")
       #expect(field.hasPrefix("DKIM-Signature: "))
+      #expect(try SigningSample.verifies(bytes))
       #expect(field.contains("bh=\(Data(hash.finished()).base64EncodedString());"))
       templates.text += "\n{{subscriber.name}}  \n"
     }

@@ -24,6 +24,15 @@ struct MergeUseTests {
       text: "{{#subscriber}}{{title}}{{/subscriber}}{{title}}",
       fields: [.column("subscriber"), .column("title")]),
     Case(
+      text: "{{leave.url}}{{leave.address}}",
+      fields: [
+        .address, .column("address"), .leaveURL, .column("leave"), .preferencesURL, .column("url"),
+      ]),
+    Case(
+      text: "{{#preferences}}{{words.preferences}}{{/preferences}}",
+      fields: [.preferencesURL, .column("preferences"), .column("words")]),
+    Case(text: "{{#hasSite}}{{words.unsubscribe}}{{/hasSite}}"),
+    Case(
       text: "{{uppercased(subscriber.address)}}",
       fields: [.address, .column("address"), .column("subscriber")],
       decisive: [.address, .column("address"), .column("subscriber")]),
@@ -48,7 +57,8 @@ struct MergeUseTests {
       "{{subscriber}}", "{{subscriber.fields}}", "{{count(subscriber.fields)}}", "{{.}}",
       "{{#subscriber}}{{.}}{{/subscriber}}", "{{#subscriber}}{{fields}}{{/subscriber}}",
       "{{^subscriber.name}}{{.}}{{/subscriber.name}}", "{{#isLong}}{{.}}{{/isLong}}",
-      "{{#subscriber}}{{> story}}{{/subscriber}}",
+      "{{#subscriber}}{{> story}}{{/subscriber}}", "{{leave}}", "{{preferences}}",
+      "{{#leave}}{{.}}{{/leave}}", "{{#leave}}{{> story}}{{/leave}}",
     ])
   func wholeReader(_ text: String) {
     #expect(Self.use(text).needsWholeReader)
@@ -65,6 +75,17 @@ struct MergeUseTests {
     #expect(MergeUse(texts).needsWholeReader)
     texts.subject = "hello"
     #expect(!MergeUse(texts).needsWholeReader)
+  }
+
+  @Test("Where readers have no links of their own, their names are nobody's fields")
+  func sharedLinks() {
+    let texts = TemplateTexts(
+      layout: "{{leave}}{{#leave}}{{.}}{{/leave}}{{leave.url}}", story: "", text: "",
+      subject: "{{leave.url}}")
+    // `{{.}}` in a section that is no text may be anything, the reader too.
+    #expect(MergeUse(texts, hasPersonalLinks: false).fields == [])
+    #expect(!MergeUse(texts, hasPersonalLinks: false).hasPersonalSubject)
+    #expect(MergeUse(texts).hasPersonalSubject)
   }
 
   private static func use(_ text: String) -> MergeUse {

@@ -19,7 +19,8 @@ struct Press {
 
   static func masthead(
     _ affiliate: String = "jpu", name: String = "Judicial Professionals Union",
-    language: String = "en"
+    language: String = "en", site: String? = "https://news.federation.example",
+    leave: String = "leave@federation.example"
   ) throws -> Masthead {
     Masthead(
       organization: "AFT Federation of Example",
@@ -32,7 +33,7 @@ struct Press {
         name: "Example Federation", address: try EmailAddress("news@federation.example")),
       replyTo: Mailbox(name: nil, address: try EmailAddress("editor@federation.example")),
       bounceAddress: try EmailAddress("bounces@federation.example"),
-      unsubscribeAddress: try EmailAddress("leave@federation.example"))
+      unsubscribeAddress: try EmailAddress(leave), site: site.flatMap(URL.init(string:)))
   }
 
   static func edition(
@@ -48,17 +49,30 @@ struct Press {
   }
 
   static func print(
-    _ edition: Edition, to recipient: Recipient? = nil, keys: MessageKeys? = nil
+    _ edition: Edition, to recipient: Recipient? = nil, subscriber: Int64 = number,
+    keys: MessageKeys? = nil, dkim: [DKIMKey] = []
   ) throws -> PrintedMessage {
-    let press = try EditionPress(
-      StoredEdition(edition: edition, owedStories: []), keys: try keys ?? Self.keys())
-    return try press.message(
-      to: try recipient ?? reader(), variant: 0, stories: edition.stories.map(\.id))
+    try press(edition, keys: keys, dkim: dkim).message(
+      to: try recipient ?? reader(), subscriber: subscriber, variant: 0,
+      stories: edition.stories.map(\.id))
   }
 
   static func render(_ edition: Edition) throws -> RenderedParts {
-    try EditionRenderer(edition).render(edition.stories)
+    try press(edition).parts(
+      for: reader(), subscriber: number, stories: edition.stories.map(\.id))
   }
+
+  static func press(
+    _ edition: Edition, keys: MessageKeys? = nil, dkim: [DKIMKey] = []
+  ) throws -> EditionPress {
+    try EditionPress(
+      StoredEdition(edition: edition, owedStories: []), keys: try keys ?? Self.keys(), dkim: dkim)
+  }
+
+  /// The reader's number.
+  static let number: Int64 = 150
+  /// Of that reader, ana.silva@example.org, on the list of jpu.
+  static let token = "k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0"
 
   static func reader() throws -> Recipient {
     Recipient(address: try EmailAddress("Ana.Silva@example.org"), name: "Ana Silva")

@@ -65,13 +65,15 @@ struct RenderingTests {
 
   @Test("Both parts say why, how to leave, and where the organization is")
   func obligations() throws {
-    let parts = try Press.render(try Press.edition([Sample.story(1)]))
+    let parts = try Press.render(
+      try Press.edition([Sample.story(1)], masthead: Press.masthead(site: nil)))
     let why =
       "You get this because you are on the &quot;Judicial Professionals Union&quot; list of "
       + "AFT Federation of Example."
     #expect(parts.html.contains(why))
     #expect(
-      parts.html.contains(#"href="mailto:leave@federation.example?subject=unsubscribe%20jpu""#))
+      parts.html.contains(
+        #"href="mailto:leave+\#(Press.token)@federation.example?subject=unsubscribe""#))
     #expect(parts.html.contains("Rocky Hill, CT 06067"))
     #expect(
       parts.text.hasSuffix(
@@ -82,7 +84,7 @@ struct RenderingTests {
         To leave the list, write to leave@federation.example with the subject
         "unsubscribe jpu".
         Or open this address, which writes that message for you:
-        mailto:leave@federation.example?subject=unsubscribe%20jpu
+        mailto:leave+\(Press.token)@federation.example?subject=unsubscribe
 
         AFT Federation of Example
         35 Marshall Road
@@ -96,14 +98,34 @@ struct RenderingTests {
   func leaveAtTop() throws {
     let parts = try Press.render(try Press.edition((1...7).map { Sample.story($0) }))
     let firstHeading = try #require(parts.html.range(of: "<h2"))
-    #expect(parts.html[..<firstHeading.lowerBound].contains("unsubscribe%20jpu"))
+    #expect(parts.html[..<firstHeading.lowerBound].contains("/u/\(Press.token)"))
     let contents = try #require(parts.text.range(of: "In this issue"))
-    #expect(parts.text[..<contents.lowerBound].contains("leave@federation.example"))
+    #expect(parts.text[..<contents.lowerBound].contains("/u/\(Press.token)\n"))
+  }
+
+  @Test("With a site both parts lead to the reader's own pages")
+  func pages() throws {
+    let parts = try Press.render(try Press.edition([Sample.story(1)]))
+    #expect(
+      parts.text.contains(
+        """
+        Unsubscribe:
+        https://news.federation.example/u/\(Press.token)
+
+        Your preferences:
+        https://news.federation.example/s/\(Press.token)
+
+        AFT Federation of Example
+        """))
+    for page in ["u", "s"] {
+      let link = #"href="https://news.federation.example/\#(page)/\#(Press.token)""#
+      #expect(parts.html.contains(link))
+    }
   }
 
   @Test("Spanish has its own words and dates")
   func spanish() throws {
-    let masthead = try Press.masthead("2221", name: "Local 2221", language: "es-US")
+    let masthead = try Press.masthead("2221", name: "Local 2221", language: "es-US", site: nil)
     let stories = [Sample.story(1), Sample.story(2)]
     let parts = try Press.render(try Press.edition(stories, masthead: masthead))
     #expect(parts.subject == "Story 1 y una noticia más")

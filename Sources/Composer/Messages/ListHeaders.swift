@@ -4,7 +4,12 @@ import Newsletter
 /// What tells mail programs that a message comes from a list, and how to leave it (RFC 2369,
 /// RFC 2919).
 struct ListHeaders {
-  let fields: [HeaderField]
+  /// What stands before List-Unsubscribe.
+  let first: HeaderField
+  /// As all readers have it whose links are not their own.
+  let unsubscribe: HeaderField
+  /// What stands behind it.
+  let rest: [HeaderField]
 
   /// Inboxes show no more of a list's name.
   private static let longestName = 120
@@ -17,10 +22,10 @@ struct ListHeaders {
     let archive = LinkAddress(masthead.website).map {
       HeaderField("List-Archive", structured: "<\($0.text)>")
     }
-    fields =
+    first = Self.listID(masthead)
+    unsubscribe = HeaderField("List-Unsubscribe", structured: "<\(leave.text)>")
+    rest =
       [
-        Self.listID(masthead),
-        HeaderField("List-Unsubscribe", structured: "<\(leave.text)>"),
         HeaderField("List-Help", structured: "<\(help.text)>"),
         HeaderField("List-Owner", structured: "<\(MailtoAddress(contact).text)>"),
       ] + [archive].compactMap { $0 } + [HeaderField("List-Post", structured: "NO")]

@@ -6,7 +6,8 @@ import Synchronization
 /// values are filled in.
 ///
 ///     let press = try EditionPress(stored, keys: keys)
-///     let printed = try press.message(to: recipient, variant: 0, stories: stories)
+///     let printed = try press.message(
+///       to: recipient, subscriber: 12, variant: 0, stories: stories)
 ///
 /// Pure: the same delivery has the same bytes, however often and in whatever order it is printed.
 /// Any number of threads may print at once.
@@ -15,6 +16,7 @@ public final class EditionPress: Sendable {
   private let renderer: EditionRenderer
   private let use: MergeUse
   private let letterhead: Letterhead
+  private let linkPrinter: LinkPrinter?
   private let mark: DeliveryMark
   private let marks: MergeMarks
   private let signer: DKIMSigner
@@ -35,9 +37,11 @@ public final class EditionPress: Sendable {
     let edition = stored.edition
     self.stored = stored
     renderer = try EditionRenderer(edition)
-    use = MergeUse(edition.templates)
+    let key = edition.keyID.flatMap(keys.key) ?? keys.current
+    linkPrinter = LinkPrinter(edition.masthead, key: key)
+    use = MergeUse(edition.templates, hasPersonalLinks: linkPrinter != nil)
     letterhead = Letterhead(edition)
-    mark = DeliveryMark(edition, key: edition.keyID.flatMap(keys.key) ?? keys.current)
+    mark = DeliveryMark(edition, key: key)
     marks = MergeMarks(secret: mark.mergeSecret)
     signer = DKIMSigner(
       keys: dkim, from: edition.masthead.sender.address.domain, at: edition.frozenAt)
@@ -46,24 +50,35 @@ public final class EditionPress: Sendable {
   /// The message that takes a variant to one of its readers.
   ///
   /// - Parameters:
+  ///   - subscriber: the reader's number in the store, which their links name.
   ///   - variant: stands for `stories`: the same number always comes with the same stories.
   ///   - stories: in the order in which they are shown.
   public func message(
-    to recipient: Recipient, variant: Int64, stories: [StoryID]
+    to recipient: Recipient, subscriber: Int64, variant: Int64, stories: [StoryID]
   ) throws -> PrintedMessage {
-    var values = use.fields.map { $0.value(of: recipient) }
-    let impression = impression(variant, stories, for: recipient, values)
+    let links = linkPrinter?.links(of: recipient, subscriber)
+    var values = use.fields.map { $0.value(of: recipient, links) }
+    let impression = impression(variant, stories, for: recipient, links, values)
     let subject = impression.personalSubject(values, renderer)
     // The subject's number comes after those of the fields.
     values.append(subject)
     let id = messageID(for: recipient)
     let headers = letterhead.fields(
-      to: recipient, subject: impression.subjectField(personal: subject), id: id,
+      to: recipient, subject: impression.subjectField(personal: subject), id: id, links: links,
       content: impression.content)
     return PrintedMessage(
       envelope: Envelope(
         sender: stored.edition.masthead.bounceAddress, recipient: recipient.address),
       id: id, body: SMTPBody(dotless: try octets(headers, impression, values)))
+  }
+
+  /// The parts of a reader's message before they are encoded.
+  public func parts(
+    for recipient: Recipient, subscriber: Int64, stories: [StoryID]
+  ) -> RenderedParts {
+    renderer.render(
+      stored.stories(stories), for: recipient,
+      links: linkPrinter?.links(of: recipient, subscriber))
   }
 
   /// The Message-ID that a delivery has or will have.
@@ -101,16 +116,19 @@ public final class EditionPress: Sendable {
   private static let spareCapacity = 512
 
   private func impression(
-    _ variant: Int64, _ stories: [StoryID], for recipient: Recipient, _ values: [String?]
+    _ variant: Int64, _ stories: [StoryID], for recipient: Recipient, _ links: ReaderLinks?,
+    _ values: [String?]
   ) -> Impression {
     if use.needsWholeReader {
-      return impression(of: stories, for: DigestView.Subscriber(recipient))
+      return impression(of: stories, for: DigestView.Subscriber(recipient), links)
     }
     let shape = MergeShape(values, use: use)
     let key = Key(variant: variant, shape: shape)
     if let known = impressions.withLock({ $0[key] }) { return known }
     // Outside the lock: two threads may make the same one, and neither waits for the other.
-    let made = impression(of: stories, for: shape.subscriber(use, marks: marks))
+    let made = impression(
+      of: stories, for: shape.subscriber(use, marks: marks),
+      linkPrinter.map { _ in shape.links(use, marks: marks) })
     impressions.withLock {
       if $0.count >= Self.impressionsKept { $0.removeAll() }
       $0[key] = made
@@ -119,10 +137,10 @@ public final class EditionPress: Sendable {
   }
 
   private func impression(
-    of stories: [StoryID], for subscriber: DigestView.Subscriber
+    of stories: [StoryID], for subscriber: DigestView.Subscriber, _ links: ReaderLinks?
   ) -> Impression {
     Impression(
-      stored.stories(stories), renderer, for: subscriber,
+      stored.stories(stories), renderer, for: subscriber, links,
       subjectField: use.hasPersonalSubject ? use.fields.count : nil, marks: marks,
       boundary: mark.boundary)
   }

@@ -19,9 +19,9 @@ struct Impression: Sendable {
   /// - Parameter boundary: between the parts of the message.
   init(
     _ stories: [Story], _ renderer: EditionRenderer, for subscriber: DigestView.Subscriber?,
-    subjectField number: Int?, marks: MergeMarks, boundary: String
+    _ links: ReaderLinks?, subjectField number: Int?, marks: MergeMarks, boundary: String
   ) {
-    var view = renderer.view(of: stories, for: subscriber)
+    var view = renderer.view(of: stories, for: subscriber, links)
     let rendered = renderer.templates.subject(view)
     let pieces = marks.pieces(of: Array(rendered.utf8)[...])
     if let number, pieces.contains(where: \.isField) {

@@ -7,7 +7,9 @@ struct Letterhead: Sendable {
   private let from: LetterField
   private let replyTo: [LetterField]
   private let date: LetterField
-  /// From List-Id to MIME-Version.
+  private let listID: LetterField
+  private let unsubscribe: LetterField
+  /// From List-Help to MIME-Version.
   private let list: [LetterField]
 
   init(_ edition: Edition) {
@@ -19,8 +21,11 @@ struct Letterhead: Sendable {
     }
     date = LetterField(
       shared: HeaderField("Date", structured: MailDate(edition.frozenAt, in: zone).text))
+    let listHeaders = ListHeaders(masthead)
+    listID = LetterField(shared: listHeaders.first)
+    unsubscribe = LetterField(shared: listHeaders.unsubscribe)
     let fields =
-      ListHeaders(masthead).fields + [
+      listHeaders.rest + [
         HeaderField("Feedback-ID", structured: FeedbackID(edition).text),
         HeaderField("Auto-Submitted", structured: "auto-generated"),
         HeaderField("MIME-Version", structured: "1.0"),
@@ -28,22 +33,36 @@ struct Letterhead: Sendable {
     list = fields.map(LetterField.init(shared:))
   }
 
+  /// Tells inboxes that a POST to the https address leaves the list at once (RFC 8058 section 3.1).
+  private static let oneClick = LetterField(
+    shared: HeaderField("List-Unsubscribe-Post", structured: "List-Unsubscribe=One-Click"))
+
   /// The fields of one message in the order in which they stand in it.
   ///
-  /// - Parameter content: the body's own fields.
+  /// - Parameters:
+  ///   - links: the reader's own; nil in editions that have none.
+  ///   - content: the body's own fields.
   func fields(
-    to recipient: Recipient, subject: LetterField, id: MessageID, content: [LetterField]
+    to recipient: Recipient, subject: LetterField, id: MessageID, links: ReaderLinks?,
+    content: [LetterField]
   ) -> [LetterField] {
     let name = recipient.name.flatMap { OneLine($0).nonEmpty }
     let reader = Mailbox(name: name, address: recipient.address)
     var fields: [LetterField] = []
-    fields.reserveCapacity(6 + list.count + content.count)
+    fields.reserveCapacity(9 + list.count + content.count)
     fields.append(from)
     fields.append(LetterField(HeaderField("To", mailboxes: [reader]).encoded()))
     fields += replyTo
     fields.append(subject)
     fields.append(date)
     fields.append(LetterField(Array("Message-ID: \(id)\r\n".utf8)))
+    fields.append(listID)
+    if let links {
+      fields.append(LetterField(links.header))
+      if links.isOneClick { fields.append(Self.oneClick) }
+    } else {
+      fields.append(unsubscribe)
+    }
     fields += list
     fields += content
     return fields

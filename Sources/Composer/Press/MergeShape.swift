@@ -24,6 +24,22 @@ struct MergeShape: Hashable, Sendable {
     }
   }
 
+  /// The reader's links as the templates see them, with a mark in each place that is filled in
+  /// later.
+  func links(_ use: MergeUse, marks: MergeMarks) -> ReaderLinks {
+    ReaderLinks(
+      leave: text(of: .leaveURL, use, marks), preferences: text(of: .preferencesURL, use, marks))
+  }
+
+  private func text(of field: MergeField, _ use: MergeUse, _ marks: MergeMarks) -> String? {
+    guard let index = use.fields.firstIndex(of: field) else { return nil }
+    switch fields[index] {
+    case .absent: return nil
+    case .open: return marks.mark(index)
+    case .value(let value): return value
+    }
+  }
+
   /// The reader as the templates see them, with a mark in each place that is filled in later.
   func subscriber(_ use: MergeUse, marks: MergeMarks) -> DigestView.Subscriber {
     var named: [MergeField: String] = [:]

@@ -17,13 +17,18 @@ struct MergeUse: Sendable {
   private var words: Set<String> = []
   private var decisiveWords: Set<String> = []
 
-  init(_ texts: TemplateTexts) {
-    read(texts.subject, roots: ["subscriber"])
+  /// - Parameter hasPersonalLinks: each reader has links of their own.
+  init(_ texts: TemplateTexts, hasPersonalLinks: Bool = true) {
+    var roots: Set<String> = ["subscriber"]
+    if hasPersonalLinks { roots.formUnion(Self.linkGroups) }
+    read(texts.subject, roots: roots)
     hasPersonalSubject = !words.isEmpty || needsWholeReader
-    let roots: Set<String> = hasPersonalSubject ? ["subscriber", "subject"] : ["subscriber"]
+    if hasPersonalSubject { roots.insert("subject") }
     for text in [texts.layout, texts.story, texts.text] { read(text, roots: roots) }
     if hasPersonalSubject, decisiveWords.contains("subject") { needsWholeReader = true }
-    fields = words.sorted().flatMap(MergeField.named)
+    for field in words.sorted().flatMap(MergeField.named) where !fields.contains(field) {
+      fields.append(field)
+    }
     decisive = Set(decisiveWords.flatMap(MergeField.named))
   }
 
@@ -54,7 +59,8 @@ struct MergeUse: Sendable {
     words.formUnion(path)
     // What is included was not written with a reader in mind: its names may mean other things here.
     if tag.kind == .partial { needsWholeReader = true }
-    let isGroup = path.last == "subscriber" || path.last == "fields"
+    let isLinkGroup = path.count == 1 && Self.linkGroups.contains(path[0])
+    let isGroup = path.last == "subscriber" || path.last == "fields" || isLinkGroup
     let isSection = tag.kind == .section || tag.kind == .inverted
     // All columns at once, in Swift's description or counted.
     if isGroup, !isSection || tag.transform != nil { needsWholeReader = true }
@@ -71,6 +77,9 @@ struct MergeUse: Sendable {
     else { return false }
     return texts.contains(last) || section.path.dropLast().last == "fields"
   }
+
+  /// What holds the reader's own links.
+  private static let linkGroups: Set<String> = ["leave", "preferences"]
 
   /// What is a text, or a list of texts, wherever it is named.
   private static let texts: Set<String> = [

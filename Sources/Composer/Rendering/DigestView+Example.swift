@@ -11,10 +11,11 @@ extension DigestView {
     subject: "Subject", preheader: "Preheader",
     introduction: Introduction(html: "<p>Hello</p>", text: "Hello"),
     stories: [.example], storyCount: 1, lead: Lead(title: "Title", headline: "Title"),
-    isLong: false,
+    isLong: false, hasLeaveAtTop: false, hasSite: true,
     leave: Leave(
       address: "leave@federation.example", subject: "unsubscribe example",
       url: "mailto:leave@federation.example?subject=unsubscribe%20example"),
+    preferences: Preferences(url: "https://news.federation.example/s/k1.x"),
     words: Words(
       .english,
       Words.Facts(

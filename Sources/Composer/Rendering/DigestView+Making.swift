@@ -5,12 +5,14 @@ import Newsletter
 extension DigestView {
   /// More stories than this need a contents list.
   static let longAfter = 6
+  /// Octets of stories and introduction: some four screens of a phone.
+  static let tallAfter = 3000
   /// A phone's inbox shows about 40 characters of a subject, a desktop's 60 to 80.
   static let longestHeadline = 70
 
   init(
     _ edition: Newsletter.Edition, _ frame: EditionFrame, stories: [Story],
-    for subscriber: Subscriber?
+    for subscriber: Subscriber?, _ links: ReaderLinks?
   ) {
     let masthead = edition.masthead
     let views = stories.enumerated().map { index, story in
@@ -32,11 +34,26 @@ extension DigestView {
       Lead(title: $0.title, headline: OneLine($0.title).shortened(to: Self.longestHeadline))
     }
     isLong = views.count > Self.longAfter
-    leave = frame.leave
+    hasLeaveAtTop =
+      isLong || Self.size(of: views) + (frame.introduction?.text.utf8.count ?? 0) > Self.tallAfter
+    hasSite = frame.hasSite && links != nil
+    var leave = frame.leave
+    if let own = links?.leave { leave.url = own }
+    self.leave = leave
+    preferences = links?.preferences.map(Preferences.init)
     words = Words(frame.language, frame.facts(storyCount: views.count))
     preheader = Preheader(views, affiliate: frame.nameForPreheader, words: words).text
     theme = frame.theme
     self.subscriber = subscriber
+  }
+
+  /// In octets, as far as a reader reads them.
+  private static func size(of stories: [StoryView]) -> Int {
+    stories.reduce(0) { sum, story in
+      (story.teaser + story.links.map(\.text)).reduce(sum + story.title.utf8.count) {
+        $0 + $1.utf8.count
+      }
+    }
   }
 }
 

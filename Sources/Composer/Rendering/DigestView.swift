@@ -21,9 +21,15 @@ struct DigestView {
   let storyCount: Int
   /// The first story; nil only in an empty digest.
   let lead: Lead?
-  /// More than six stories: there is a contents list, and the way to leave stands at the top too.
+  /// More than six stories: there is a contents list.
   let isLong: Bool
+  /// So much to read that the way to leave stands at the top too.
+  let hasLeaveAtTop: Bool
+  /// There is a public site, and this message is made for a reader who has links to it.
+  let hasSite: Bool
   let leave: Leave
+  /// Nil when there is no site.
+  let preferences: Preferences?
   let words: Words
   /// Colours worked out from `accentColor`, and every key of the configured theme.
   let theme: [String: String]
@@ -57,7 +63,12 @@ struct DigestView {
     let address: String
     /// What to write as the subject.
     let subject: String
-    /// A mailto address that writes it.
+    /// Leads to this reader's own page; without a site a mailto address.
+    var url: String
+  }
+
+  struct Preferences {
+    /// Leads to the page of this reader's own subscription.
     let url: String
   }
 

@@ -15,6 +15,7 @@ struct EditionFrame {
   let date: String
   let introduction: DigestView.Introduction?
   let leave: DigestView.Leave
+  let hasSite: Bool
   let theme: [String: String]
 
   init(_ edition: Edition) {
@@ -31,6 +32,7 @@ struct EditionFrame {
       .compactMap { OneLine(String($0)).nonEmpty }
     date = PrintedDate(edition.frozenAt, in: zone).long(language)
     leave = DigestView.Leave(masthead)
+    hasSite = LinkPrinter.site(of: masthead) != nil
     let theme = DigestTheme(edition.theme)
     self.theme = theme.values
     introduction = DigestView.Introduction(

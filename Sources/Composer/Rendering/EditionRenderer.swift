@@ -33,8 +33,12 @@ public struct EditionRenderer: Sendable {
   ///   - stories: what this variant's readers get, in order: fewer than the edition's where
   ///     another edition has them, more where some are owed.
   ///   - recipient: the one reader, which matters only when ``isPersonal``.
-  public func render(_ stories: [Story], for recipient: Recipient? = nil) -> RenderedParts {
-    var view = view(of: stories, for: recipient.map(DigestView.Subscriber.init))
+  ///   - links: that reader's own; without them the message shows the address that is the same
+  ///     for all.
+  func render(
+    _ stories: [Story], for recipient: Recipient? = nil, links: ReaderLinks? = nil
+  ) -> RenderedParts {
+    var view = view(of: stories, for: recipient.map(DigestView.Subscriber.init), links)
     view.subject = finishedSubject(templates.subject(view))
     return RenderedParts(
       subject: view.subject, preheader: view.preheader, html: templates.html(view),
@@ -43,12 +47,14 @@ public struct EditionRenderer: Sendable {
 
   /// The subject of one variant, without the work of rendering its bodies.
   public func subject(_ stories: [Story], for recipient: Recipient? = nil) -> String {
-    let view = view(of: stories, for: recipient.map(DigestView.Subscriber.init))
+    let view = view(of: stories, for: recipient.map(DigestView.Subscriber.init), nil)
     return finishedSubject(templates.subject(view))
   }
 
-  func view(of stories: [Story], for subscriber: DigestView.Subscriber?) -> DigestView {
-    DigestView(edition, frame, stories: stories, for: subscriber)
+  func view(
+    of stories: [Story], for subscriber: DigestView.Subscriber?, _ links: ReaderLinks?
+  ) -> DigestView {
+    DigestView(edition, frame, stories: stories, for: subscriber, links)
   }
 
   /// A rendered subject made fit for its header; never empty: a template may have nothing to say

@@ -14,6 +14,8 @@ struct Words {
   let also: String
   /// The link that leaves the list.
   let unsubscribe: String
+  /// The link to what this person gets, and in which language.
+  let preferences: String
   /// Why this person gets this.
   let whySubscribed: String
   /// How to leave, in a sentence that names the address and the words to write.
@@ -56,6 +58,7 @@ struct Words {
     andMore = more < 1 ? nil : more == 1 ? "and one more story" : "and \(more) more stories"
     also = "also"
     unsubscribe = "Unsubscribe"
+    preferences = "Your preferences"
     whySubscribed =
       "You get this because you are on the "
       + (facts.isOneName ? "list of " : "\"\(facts.affiliate)\" list of ")
@@ -76,6 +79,7 @@ struct Words {
     andMore = more < 1 ? nil : more == 1 ? "y una noticia más" : "y \(more) noticias más"
     also = "también"
     unsubscribe = "Darse de baja"
+    preferences = "Sus preferencias"
     whySubscribed =
       "Recibe este mensaje porque está en la lista "
       + (facts.isOneName ? "de " : "\"\(facts.affiliate)\" de ")

@@ -1,0 +1,30 @@
+import Foundation
+import Newsletter
+import Testing
+
+@testable import Composer
+
+/// Editions as they were stored before readers had links of their own, and their messages as they
+/// were then.
+@Suite("Editions frozen earlier")
+struct FrozenEditionTests {
+  @Test("A resumed message keeps its bytes", arguments: ["long", "spanish"])
+  func bytes(_ name: String) throws {
+    let folder = "Tests/ComposerTests/Snapshots/frozen/"
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .secondsSince1970
+    let edition = try decoder.decode(
+      Edition.self, from: Data(RepositoryFile("\(folder)\(name).json").bytes()))
+    #expect(edition.masthead.linkForm == nil && edition.masthead.site == nil)
+    let message = try Press.print(edition).encoded()
+    #expect(try message == RepositoryFile("\(folder)\(name).eml").bytes())
+  }
+
+  @Test("What is stored today says how links are made, and is read back the same")
+  func stored() throws {
+    let masthead = try Press.masthead()
+    let text = String(decoding: try JSONEncoder().encode(masthead), as: UTF8.self)
+    #expect(text.contains(#""linkForm":"token""#))
+    #expect(try JSONDecoder().decode(Masthead.self, from: Data(text.utf8)) == masthead)
+  }
+}
