@@ -42,10 +42,18 @@ public struct Audience: Sendable {
 
   /// A subscriber as the edition finds them; nil when they get a copy in place of it.
   public mutating func member(_ number: Int64, _ status: SubscriptionStatus) -> AudienceMember? {
-    let exclusion = exclusion(of: number, status)
+    member(number, status) { true }
+  }
+
+  /// - Parameter isInSegment: asked only of those who may be mailed.
+  public mutating func member(
+    _ number: Int64, _ status: SubscriptionStatus, isInSegment: () throws -> Bool
+  ) rethrows -> AudienceMember? {
+    var exclusion = exclusion(of: number, status)
+    if exclusion == nil, try !isInSegment() { exclusion = .outsideSegment }
     if let index = waiting.firstIndex(of: number) {
       // Who opted out stays out, copy or not; who is merely off the list may get copies.
-      if exclusion == .removed || exclusion == .unconfirmed { return nil }
+      if [.removed, .unconfirmed, .outsideSegment].contains(exclusion) { return nil }
       waiting.remove(at: index)
     }
     return AudienceMember(subscriber: number, exclusion: exclusion)

@@ -55,6 +55,8 @@ public enum SkipReason: String, Sendable, Codable, CaseIterable {
   case unconfirmed
   case removed
   case unsubscribed
+  /// Not one of those whom the affiliate's segment is for.
+  case outsideSegment
   /// Never to be mailed.
   case suppressed
   /// It was uncertain whether the message arrived, and somebody found that it did not.
@@ -67,6 +69,7 @@ public enum SkipReason: String, Sendable, Codable, CaseIterable {
     case .unconfirmed: "has not confirmed yet"
     case .removed: "is gone from the list file"
     case .unsubscribed: "has unsubscribed"
+    case .outsideSegment: "is not in the segment that it is for"
     case .suppressed: "is suppressed"
     case .unsent: "was settled as not sent"
     }

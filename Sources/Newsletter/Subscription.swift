@@ -1,18 +1,31 @@
+public import Foundation
+
 /// One person on one affiliate's list.
 public struct Subscription: Sendable, Equatable, Codable {
   public var affiliate: AffiliateID
   public var recipient: Recipient
   public var status: SubscriptionStatus
   public var origin: SubscriptionOrigin
+  /// How it came about; nil: from the list file, at `since`.
+  public var consent: Consent?
+  /// When it was first written; nil when it is not read back from the store.
+  public var since: Date?
+  /// The language that the person chose on the web, which their list cannot change; the recipient's
+  /// language is this one when there is one.
+  public var chosenLanguage: String?
 
   public init(
     affiliate: AffiliateID, recipient: Recipient, status: SubscriptionStatus,
-    origin: SubscriptionOrigin
+    origin: SubscriptionOrigin, consent: Consent? = nil, since: Date? = nil,
+    chosenLanguage: String? = nil
   ) {
     self.affiliate = affiliate
     self.recipient = recipient
     self.status = status
     self.origin = origin
+    self.consent = consent
+    self.since = since
+    self.chosenLanguage = chosenLanguage
   }
 }
 

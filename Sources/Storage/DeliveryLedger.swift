@@ -149,8 +149,7 @@ extension Database {
     d.isCopy, s.status,
     (SELECT isLifted = 0 FROM suppression x WHERE x.canonical = p.canonical
       ORDER BY id DESC LIMIT 1) AS isSuppressed,
-    EXISTS (SELECT 1 FROM optOut o WHERE o.canonical = p.canonical
-      AND (o.affiliate IS NULL OR o.affiliate = e.affiliate)) AS hasOptedOut
+    \(hasLeft("p.canonical", "e.affiliate")) AS hasOptedOut
     """
   static let leavingJoin =
     "LEFT JOIN subscription s ON s.affiliate = e.affiliate AND s.subscriber = d.subscriber"

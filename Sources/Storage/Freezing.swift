@@ -26,15 +26,20 @@ struct Freezing {
   }
 
   /// Writes a row for each subscription of the affiliate, whatever its status, and for the copies.
-  mutating func takeEverybody(of affiliate: AffiliateID, copies: [EmailAddress]) throws {
+  ///
+  /// - Parameter segment: whom it is for; nil: everybody.
+  mutating func takeEverybody(
+    of affiliate: AffiliateID, in segment: Segment?, copies: [EmailAddress]
+  ) throws {
     let numbers = try copies.map { try database.number(of: Subscriber($0)) }
     var audience = Audience(
       copies: numbers, suppressed: try database.suppressedNumbers(),
       optedOut: try database.optedOutNumbers(of: affiliate))
     try database.eachSubscription(of: affiliate) { subscription in
-      if let member = audience.member(subscription.number, subscription.status) {
-        try take(member, subscription.columns)
+      let member = try audience.member(subscription.number, subscription.status) {
+        try segment.map(subscription.isIn) ?? true
       }
+      if let member { try take(member, subscription.columns) }
     }
     for member in audience.copies {
       guard let index = numbers.firstIndex(of: member.subscriber) else { continue }

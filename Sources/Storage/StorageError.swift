@@ -16,6 +16,8 @@ public struct StorageError: HintedError, Equatable {
     case fenced(delivery: Int64)
     case unknownEdition(String)
     case unknownStory(Int64)
+    /// Nobody can be erased without a key that their address is hashed with.
+    case noKey(path: String)
   }
 
   public let reason: Reason
@@ -32,6 +34,7 @@ public struct StorageError: HintedError, Equatable {
       "delivery \(delivery) was changed by another run; this one stops here"
     case .unknownEdition(let id): "there is no edition '\(id)'"
     case .unknownStory(let id): "there is no story \(id)"
+    case .noKey(let path): "\(path) was opened without the keys that erasing needs"
     }
   }
 
@@ -44,13 +47,14 @@ public struct StorageError: HintedError, Equatable {
     case .fenced: "run 'broadsheet log balance', then the same command again"
     case .unknownEdition: "'broadsheet log balance' lists the editions"
     case .unknownStory: "'broadsheet stories' lists them with their numbers"
+    case .noKey: "see 'keys.file' in the configuration"
     }
   }
 
   public var exitCode: ExitCode {
     switch reason {
     case .full, .busy, .fenced: .tryAgain
-    case .unreadable, .failed: .failure
+    case .unreadable, .failed, .noKey: .failure
     case .unknownEdition, .unknownStory: .usage
     }
   }

@@ -10,11 +10,16 @@ public struct FreezeOrder: Sendable {
   public var copies: [EmailAddress]
   /// The slot that this edition settles; nil when it was made by hand.
   public var slot: LocalDate?
+  /// Whom of the list it is for; nil: everybody.
+  public var segment: Segment?
 
-  public init(edition: Edition, copies: [EmailAddress], slot: LocalDate?) {
+  public init(
+    edition: Edition, copies: [EmailAddress], slot: LocalDate?, segment: Segment? = nil
+  ) {
     self.edition = edition
     self.copies = copies
     self.slot = slot
+    self.segment = segment
   }
 }
 
@@ -37,7 +42,8 @@ extension Store {
       var freezing = Freezing(
         edition: number, stories: ids, owed: owed,
         ledger: StoryLedger(reserved: try database.reserved(ids + owedIDs)), database: database)
-      try freezing.takeEverybody(of: edition.affiliate, copies: order.copies)
+      try freezing.takeEverybody(
+        of: edition.affiliate, in: order.segment, copies: order.copies)
       if let slot = order.slot {
         try database.settle(slot, of: edition.affiliate, as: .edition(edition.id), edition.frozenAt)
       }
@@ -94,10 +100,20 @@ extension Database {
         self, sql: "SELECT subscriber FROM reservation WHERE story = ?", arguments: [story.number])
       var set = SubscriberSet()
       while let number = try numbers.next() { set.insert(number) }
+      // What came to a former address has come to the person.
+      let others = try Int64.fetchCursor(
+        self, sql: Self.reservedElsewhere, arguments: [story.number])
+      while let number = try others.next() { set.insert(number) }
       reserved[story] = set
     }
     return reserved
   }
+
+  /// The other addresses of those who have a story: few people have several, so they come first.
+  private static let reservedElsewhere = """
+    SELECT q.id FROM subscriber p CROSS JOIN reservation r ON r.subscriber = p.id AND r.story = ?
+    JOIN subscriber q ON q.person = p.person WHERE p.person IS NOT NULL
+    """
 
   func owed(through affiliate: AffiliateID, at now: Date) throws -> [Int64: [StoryID]] {
     let rows = try Row.fetchCursor(

@@ -44,12 +44,15 @@ public struct LoggedSubscription: Sendable, Equatable {
   public let since: Date
 }
 
-/// A decision to leave.
+/// A decision to leave, or to be on again.
 public struct LoggedOptOut: Sendable, Equatable {
   /// Nil means all affiliates.
   public let affiliate: String?
+  /// Whether it is the later decision to be on again.
+  public let isLifted: Bool
   public let at: Date
   public let source: String
+  public let reason: String?
 }
 
 /// A story that somebody has not received though it was reserved for them once.
@@ -86,7 +89,7 @@ extension Store {
         subscriber: subscriber, subscriptions: try database.loggedSubscriptions(name),
         deliveries: try deliveries.map { try LoggedDelivery($0, database, &titles) },
         owed: try database.owedStories(name, at: now), optOuts: try database.loggedOptOuts(name),
-        isSuppressed: try database.suppressed().contains(subscriber))
+        isSuppressed: try database.isSuppressed(subscriber))
     }
   }
 
@@ -126,7 +129,9 @@ extension Database {
     try Row.fetchAll(
       self, sql: "SELECT * FROM optOut WHERE canonical = ? ORDER BY id", arguments: name
     ).map {
-      LoggedOptOut(affiliate: $0["affiliate"], at: Date(seconds: $0["at"]), source: $0["source"])
+      LoggedOptOut(
+        affiliate: $0["affiliate"], isLifted: $0["isLifted"], at: Date(seconds: $0["at"]),
+        source: $0["source"], reason: $0["reason"])
     }
   }
 

@@ -9,20 +9,36 @@ extension Store {
     try read { try $0.subscriptions(of: affiliate) }
   }
 
+  /// All subscriptions of one address, whatever their status, by affiliate.
+  public func subscriptions(of subscriber: Subscriber) throws(StorageError) -> [Subscription] {
+    try read { try $0.subscriptions(of: subscriber) }
+  }
+
+  /// The person with a number; nil: nobody has it, or they were erased.
+  public func subscriber(_ number: Int64) throws(StorageError) -> Subscriber? {
+    try read { try $0.subscriber(number) }
+  }
+
   /// The greatest number that a person has; 0 when nobody has one.
   public func greatestNumber() throws(StorageError) -> Int64 {
     try read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM subscriber") ?? 0 }
   }
 
-  /// The number of each of these people; nil for who is new.
+  /// The number of each of these people; nil for who is new. Who was erased has kept theirs.
   public func numbers(of people: [Subscriber]) throws(StorageError) -> [Int64?] {
     try read { database in
-      let find = try database.cachedStatement(sql: "SELECT id FROM subscriber WHERE canonical = ?")
-      return try people.map { try Int64.fetchOne(find, arguments: [$0.canonical]) }
+      let hasErased = try database.hasErased()
+      return try people.map { person in
+        if let number = try database.knownNumber(of: person) { return number }
+        return hasErased ? try database.erasedNumber(of: person) : nil
+      }
     }
   }
 
-  /// Writes subscriptions as they are now to be: new ones are made, known ones changed.
+  /// Writes subscriptions as they are now to be: new ones are made, known ones changed. What the
+  /// person chose themselves stays, and so does the consent when a subscription brings none.
+  ///
+  /// Who was erased is kept out.
   public func save(_ subscriptions: [Subscription], at now: Date) throws(StorageError) {
     try write { database in
       for affiliate in Set(subscriptions.map(\.affiliate)) {
@@ -30,68 +46,6 @@ extension Store {
       }
       for subscription in subscriptions { try database.save(subscription, at: now) }
     }
-  }
-
-  /// The people who left this affiliate, or all.
-  public func optedOut(of affiliate: AffiliateID) throws(StorageError) -> Set<Subscriber> {
-    try read { try $0.optedOut(of: affiliate) }
-  }
-
-  /// Writes that a person leaves one affiliate, or all when it is nil. It is never taken back.
-  ///
-  /// - Parameters:
-  ///   - source: where the decision came from, such as `command`.
-  public func optOut(
-    _ subscriber: Subscriber, of affiliate: AffiliateID?, source: String, reason: String?,
-    at now: Date
-  ) throws(StorageError) {
-    try write { database in
-      try database.execute(
-        sql: "INSERT INTO optOut (canonical, affiliate, at, source, reason) VALUES (?, ?, ?, ?, ?)",
-        arguments: [subscriber.canonical, affiliate?.text, now.seconds, source, reason])
-    }
-  }
-
-  /// The people who are never to be mailed.
-  public func suppressed() throws(StorageError) -> Set<Subscriber> {
-    try read { try $0.suppressed() }
-  }
-
-  /// The suppressions that hold, in the order they were made.
-  public func suppressions() throws(StorageError) -> [Suppression] {
-    try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT * FROM suppression s WHERE isLifted = 0 AND id =
-            (SELECT max(id) FROM suppression WHERE canonical = s.canonical) ORDER BY id
-          """
-      ).map(Suppression.init)
-    }
-  }
-
-  /// Writes that an address is never to be mailed, or may be mailed again.
-  public func suppress(
-    _ subscriber: Subscriber, isLifted: Bool = false, reason: String?, at now: Date
-  ) throws(StorageError) {
-    try write { database in
-      try database.execute(
-        sql: "INSERT INTO suppression (canonical, isLifted, at, reason) VALUES (?, ?, ?, ?)",
-        arguments: [subscriber.canonical, isLifted, now.seconds, reason])
-    }
-  }
-}
-
-/// An address that is never to be mailed.
-public struct Suppression: Sendable, Equatable {
-  public let subscriber: Subscriber
-  public let at: Date
-  public let reason: String?
-
-  init(_ row: Row) {
-    subscriber = Subscriber(canonical: row["canonical"])
-    at = Date(seconds: row["at"])
-    reason = row["reason"]
   }
 }
 
@@ -102,72 +56,92 @@ extension Database {
     return subscriptions
   }
 
-  func optedOut(of affiliate: AffiliateID) throws -> Set<Subscriber> {
-    let texts = try String.fetchAll(
-      self, sql: "SELECT canonical FROM optOut WHERE affiliate = ? OR affiliate IS NULL",
-      arguments: [affiliate.text])
-    return Set(texts.map(Subscriber.init(canonical:)))
-  }
-
-  /// Those of them who have a number: who has none is on no list that the store knows.
-  func optedOutNumbers(of affiliate: AffiliateID) throws -> SubscriberSet {
-    try numbers(
-      sql: """
-        SELECT p.id FROM optOut o JOIN subscriber p ON p.canonical = o.canonical
-        WHERE o.affiliate = ? OR o.affiliate IS NULL
-        """, arguments: [affiliate.text])
-  }
-
-  func suppressedNumbers() throws -> SubscriberSet {
-    try numbers(
-      sql: """
-        SELECT p.id FROM suppression s JOIN subscriber p ON p.canonical = s.canonical
-        WHERE s.isLifted = 0 AND s.id =
-          (SELECT max(id) FROM suppression WHERE canonical = s.canonical)
-        """)
-  }
-
-  private func numbers(sql: String, arguments: StatementArguments = []) throws -> SubscriberSet {
-    let cursor = try Int64.fetchCursor(self, sql: sql, arguments: arguments)
-    var numbers = SubscriberSet()
-    while let number = try cursor.next() { numbers.insert(number) }
-    return numbers
-  }
-
-  func suppressed() throws -> Set<Subscriber> {
-    let texts = try String.fetchAll(
+  func subscriptions(of subscriber: Subscriber) throws -> [Subscription] {
+    guard let number = try knownNumber(of: subscriber) else { return [] }
+    // A million subscriptions without an index by subscriber are 20 MB less to write; affiliates
+    // are few, and each is found from the one before.
+    let rows = try Row.fetchCursor(
       self,
       sql: """
-        SELECT canonical FROM suppression s WHERE isLifted = 0 AND id =
-          (SELECT max(id) FROM suppression WHERE canonical = s.canonical)
-        """)
-    return Set(texts.map(Subscriber.init(canonical:)))
+        WITH RECURSIVE a (id) AS (
+          SELECT min(affiliate) FROM subscription
+          UNION ALL
+          SELECT (SELECT min(affiliate) FROM subscription WHERE affiliate > a.id) FROM a
+            WHERE a.id IS NOT NULL)
+        SELECT \(StoredSubscription.columns), s.affiliate FROM a
+        JOIN subscription s ON s.affiliate = a.id AND s.subscriber = ? ORDER BY s.affiliate
+        """, arguments: [number])
+    var subscriptions: [Subscription] = []
+    while let row = try rows.next() {
+      guard let affiliate = AffiliateID(row["affiliate"] as String) else { continue }
+      subscriptions.append(
+        try StoredSubscription(affiliate: affiliate, row: row).subscription())
+    }
+    return subscriptions
   }
 
-  /// The number of a person, made when they are new.
-  func number(of subscriber: Subscriber) throws -> Int64 {
+  func subscriber(_ number: Int64) throws -> Subscriber? {
+    let canonical = try String.fetchOne(
+      self, sql: "SELECT canonical FROM subscriber WHERE id = ?", arguments: [number])
+    guard let canonical, !canonical.hasPrefix(Store.erasedPrefix) else { return nil }
+    return Subscriber(canonical: canonical)
+  }
+
+  /// The number of a person under this very address; nil when it has none.
+  func knownNumber(of subscriber: Subscriber) throws -> Int64? {
     let find = try cachedStatement(sql: "SELECT id FROM subscriber WHERE canonical = ?")
-    if let id = try Int64.fetchOne(find, arguments: [subscriber.canonical]) { return id }
+    return try Int64.fetchOne(find, arguments: [subscriber.canonical])
+  }
+
+  /// The number of a person, made when they are new. Who was erased has kept theirs, under which
+  /// they are suppressed.
+  func number(of subscriber: Subscriber) throws -> Int64 {
+    if let number = try knownNumber(of: subscriber) { return number }
+    if let erased = try erasedNumber(of: subscriber) { return erased }
+    return try newNumber(of: subscriber)
+  }
+
+  func newNumber(of subscriber: Subscriber) throws -> Int64 {
     let insert = try cachedStatement(sql: "INSERT INTO subscriber (canonical) VALUES (?)")
     try insert.execute(arguments: [subscriber.canonical])
     return lastInsertedRowID
   }
 
+  /// Writes a subscription, unless the person was erased.
   func save(_ subscription: Subscription, at now: Date) throws {
+    let subscriber = Subscriber(subscription.recipient.address)
+    var number = try knownNumber(of: subscriber)
+    if number == nil {
+      guard try erasedNumber(of: subscriber) == nil else { return }
+      number = try newNumber(of: subscriber)
+    }
+    try write(subscription, of: number, at: now)
+  }
+
+  private func write(_ subscription: Subscription, of number: Int64?, at now: Date) throws {
     let recipient = subscription.recipient
     let statement = try cachedStatement(
       sql: """
         INSERT INTO subscription
-          (affiliate, subscriber, address, name, language, fields, status, origin, since)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (affiliate, subscriber, address, name, language, fields, status, origin, since,
+            chosenLanguage, consentOrigin, consentAt, consentHow)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (affiliate, subscriber) DO UPDATE SET address = excluded.address,
           name = excluded.name, language = excluded.language, fields = excluded.fields,
-          status = excluded.status, origin = excluded.origin
+          status = excluded.status, origin = excluded.origin,
+          chosenLanguage = coalesce(excluded.chosenLanguage, chosenLanguage),
+          consentAt = CASE WHEN excluded.consentHow IS NULL THEN consentAt
+            ELSE excluded.consentAt END,
+          consentOrigin = CASE WHEN excluded.consentHow IS NULL THEN consentOrigin
+            ELSE excluded.consentOrigin END,
+          consentHow = coalesce(excluded.consentHow, consentHow)
         """)
     try statement.execute(arguments: [
-      subscription.affiliate.text, number(of: Subscriber(recipient.address)),
-      recipient.address.spelling, recipient.name, recipient.language, recipient.fieldsText(),
-      subscription.status.rawValue, subscription.origin.rawValue, now.seconds,
+      subscription.affiliate.text, number, recipient.address.spelling, recipient.name,
+      recipient.language, recipient.fieldsText(), subscription.status.rawValue,
+      subscription.origin.rawValue, now.seconds, subscription.chosenLanguage,
+      subscription.consent?.origin, subscription.consent?.at.seconds,
+      subscription.consent?.how.rawValue,
     ])
   }
 }

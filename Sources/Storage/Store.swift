@@ -14,15 +14,27 @@ public final class Store: Sendable {
     try StoreSchema.migrator.migrate(database)
   }
 
+  /// The names that stand for an erased address: one for each key, the current one's first, each
+  /// beginning with ``erasedPrefix``.
+  public typealias ErasedNames = @Sendable (_ canonical: String) -> [String]
+
+  /// What the name of an erased address begins with: `erased:KEYID:hex`. No address does, for a
+  /// colon stands in none.
+  public static let erasedPrefix = "erased:"
+
   /// Opens the file at `path`, making it and its tables when they are not there.
-  public static func open(at path: String) throws(StorageError) -> Store {
+  ///
+  /// - Parameter erasedName: how an erased person is recognised when their address turns up again.
+  public static func open(
+    at path: String, erasedName: @escaping ErasedNames = { _ in [] }
+  ) throws(StorageError) -> Store {
     try StorageError.wrapping(path) {
       // It holds everybody's address: for its owner alone, and SQLite's other files follow it.
       if !FileManager.default.fileExists(atPath: path) {
         _ = FileManager.default.createFile(
           atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
       }
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      let pool = try DatabasePool(path: path, configuration: configuration(erasedName))
       // GRDB sets NORMAL, which survives a crash of the process but not of the machine, when it
       // turns on WAL: after whatever the configuration prepares.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -31,15 +43,20 @@ public final class Store: Sendable {
   }
 
   /// A store that lives in memory: for tests, and for looking ahead before there is a file.
-  public static func inMemory() throws(StorageError) -> Store {
+  public static func inMemory(
+    erasedName: @escaping ErasedNames = { _ in [] }
+  ) throws(StorageError) -> Store {
     try StorageError.wrapping(":memory:") {
-      try Store(DatabaseQueue(configuration: configuration))
+      try Store(DatabaseQueue(configuration: configuration(erasedName)))
     }
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(_ erasedName: @escaping ErasedNames) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
+    // Freezing an edition for a million people holds the writer for about 30 s, and nobody who has
+    // to write may fail meanwhile: neither a sign-up nor a message's record.
+    configuration.busyMode = .timeout(90)
+    configuration.prepareDatabase { $0.recogniseErased(by: erasedName) }
     return configuration
   }
 

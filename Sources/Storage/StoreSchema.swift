@@ -14,6 +14,9 @@ enum StoreSchema {
       try $0.execute(sql: "ALTER TABLE reservation DROP COLUMN isFinal")
     }
     migrator.registerMigration("3 list readings") { try $0.execute(sql: listReadings) }
+    migrator.registerMigration("4 people") { try $0.execute(sql: decisions) }
+    migrator.registerMigration("4 letters") { try $0.execute(sql: letters) }
+    migrator.registerMigration("4 erasure") { try $0.execute(sql: erasure) }
     return migrator
   }
 

@@ -23,15 +23,40 @@ public struct StoredSubscription {
 
   /// All of it.
   public func subscription() throws -> Subscription {
-    Subscription(
+    let how: String? = row[10]
+    let consent = how.flatMap(Consent.How.init).map {
+      Consent(origin: row[9] ?? "", at: Date(seconds: row[8] ?? row[7]), how: $0)
+    }
+    return Subscription(
       affiliate: affiliate, recipient: try recipient(), status: status,
-      origin: SubscriptionOrigin(rawValue: row[2]) ?? .file)
+      origin: SubscriptionOrigin(rawValue: row[2]) ?? .file, consent: consent,
+      since: Date(seconds: row[7]), chosenLanguage: row[11])
+  }
+
+  /// Whether it belongs to a segment.
+  func isIn(_ segment: Segment) throws -> Bool {
+    // Most segments go by language alone: fields are texts that have to be taken apart.
+    let asksLanguageAlone = segment.conditions.allSatisfy {
+      $0.column == Segment.languageColumn
+    }
+    if asksLanguageAlone {
+      return segment.conditions.allSatisfy { $0.holds(for: row[5]) }
+    }
+    return segment.contains(try recipient())
   }
 
   /// What a delivery copies.
   var columns: RecipientColumns {
     RecipientColumns(address: row[3], name: row[4], language: row[5], fields: row[6])
   }
+
+  /// What is read of a subscription `s`, in this order. The person's own choice of language goes
+  /// before what their list says.
+  static let columns = """
+    s.subscriber, s.status, s.origin, s.address, s.name,
+    coalesce(s.chosenLanguage, s.language) AS language, s.fields, s.since, s.consentAt,
+    s.consentOrigin, s.consentHow, s.chosenLanguage
+    """
 }
 
 /// A recipient as the tables have it.
@@ -63,8 +88,8 @@ extension Database {
     let rows = try Row.fetchCursor(
       self,
       sql: """
-        SELECT subscriber, status, origin, address, name, language, fields FROM subscription
-        WHERE affiliate = ? ORDER BY subscriber
+        SELECT \(StoredSubscription.columns) FROM subscription s
+        WHERE s.affiliate = ? ORDER BY s.subscriber
         """, arguments: [affiliate.text])
     while let row = try rows.next() {
       try body(StoredSubscription(affiliate: affiliate, row: row))

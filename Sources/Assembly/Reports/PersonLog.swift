@@ -12,8 +12,11 @@ struct PersonLog: Encodable {
 
   struct OptOut: Encodable {
     let affiliate: String?
+    /// Whether it is the later decision to be on again.
+    let isLifted: Bool
     let at: Date
     let source: String
+    let reason: String?
   }
 
   let address: String
@@ -32,7 +35,9 @@ struct PersonLog: Encodable {
       Owed(title: $0.title, since: $0.since, undelivered: $0.isUndelivered)
     }
     optOuts = log.optOuts.map {
-      OptOut(affiliate: $0.affiliate, at: $0.at, source: $0.source)
+      OptOut(
+        affiliate: $0.affiliate, isLifted: $0.isLifted, at: $0.at, source: $0.source,
+        reason: $0.reason)
     }
     suppressed = log.isSuppressed
   }
@@ -42,7 +47,9 @@ struct PersonLog: Encodable {
     lines += subscriptions.sorted { $0.key < $1.key }.map { "  on \($0.key): \($0.value)" }
     lines += optOuts.map {
       let moment = LocalTimeText.text($0.at, in: zone)
-      return "  left \($0.affiliate ?? "all lists") at \(moment) (\($0.source))"
+      let list = $0.affiliate ?? "all lists"
+      let why = $0.reason.map { ": \($0)" } ?? ""
+      return "  \($0.isLifted ? "came back to" : "left") \(list) at \(moment) (\($0.source))\(why)"
     }
     if suppressed { lines.append("  suppressed: never mailed") }
     if lines.count == 1 && deliveries.isEmpty { lines.append("  not known") }

@@ -1,0 +1,133 @@
+import Foundation
+import GRDB
+import Mail
+import Newsletter
+
+/// Moves subscriptions from one address of a person to another, inside a transaction.
+///
+/// The former address may still stand in a list file, so it is kept out by a decision of its own.
+/// What the person decided under it goes along, and what came to it is not sent again.
+struct AddressChange {
+  let database: Database
+  let now: Date
+
+  init(_ database: Database, at now: Date) {
+    self.database = database
+    self.now = now
+  }
+
+  /// - Parameter number: of the person under the former address.
+  /// - Returns: false when nobody has that number any more.
+  func move(
+    _ number: Int64, to address: EmailAddress, _ affiliates: [AffiliateID]
+  ) throws -> Bool {
+    guard let linked = try database.subscriber(number) else { return false }
+    let present = Subscriber(address)
+    let presentNumber = try database.number(of: present)
+    // The link may be an old one: what moves is where the person is now.
+    let formers = try affiliates.map { try database.present(linked, for: $0) }
+    for former in Set(formers) where former != present {
+      guard let formerNumber = try database.knownNumber(of: former) else { continue }
+      try join(formerNumber, presentNumber)
+      try carryDecisions(from: former, to: present, except: affiliates)
+    }
+    for (affiliate, former) in zip(affiliates, formers) where former != present {
+      guard let formerNumber = try database.knownNumber(of: former) else { continue }
+      try move(affiliate, from: formerNumber, to: presentNumber, address)
+      try end(former, at: affiliate, formerNumber, presentNumber)
+      if try database.optOuts(of: present).hasLeft(affiliate) {
+        try DecisionLog(database, source: "web", at: now).lift(present, affiliate)
+      }
+    }
+    return true
+  }
+
+  /// Makes two addresses one person's, with all that each had been joined to before.
+  private func join(_ former: Int64, _ present: Int64) throws {
+    try database.execute(
+      sql: """
+        UPDATE subscriber SET person = (
+            SELECT min(coalesce(person, id)) FROM subscriber WHERE id IN (:former, :present))
+          WHERE id IN (:former, :present) OR person IN (
+            SELECT person FROM subscriber WHERE id IN (:former, :present))
+        """, arguments: ["former": former, "present": present])
+    try database.execute(
+      sql: """
+        INSERT INTO owed (subscriber, story, since)
+          SELECT ?, o.story, o.since FROM owed o WHERE o.subscriber = ? AND NOT EXISTS (
+            SELECT 1 FROM reservation r WHERE r.subscriber = ? AND r.story = o.story)
+          ON CONFLICT DO NOTHING
+        """, arguments: [present, former, present])
+    try database.execute(sql: "DELETE FROM owed WHERE subscriber = ?", arguments: [former])
+  }
+
+  /// Whatever they had left under the former address they leave under the present one too; so do
+  /// suppressions go along.
+  private func carryDecisions(
+    from former: Subscriber, to present: Subscriber, except moved: [AffiliateID]
+  ) throws {
+    let log = DecisionLog(database, source: DecisionLog.addressChange, at: now)
+    let before = try database.optOuts(of: former)
+    let after = try database.optOuts(of: present)
+    if before.leftAll, !after.leftAll || !after.returned.isEmpty {
+      try log.write(present, nil, isLifted: false)
+    }
+    for affiliate in before.left.subtracting(moved).subtracting(after.left).sorted() {
+      // That they were moved away from an affiliate is no decision to leave it.
+      guard try database.present(former, for: affiliate) == former else { continue }
+      try log.write(present, affiliate, isLifted: false)
+    }
+    if try database.isSuppressed(former), try !database.isSuppressed(present) {
+      try database.suppress(present, reason: "their former address was", at: now)
+    }
+  }
+
+  private func move(
+    _ affiliate: AffiliateID, from former: Int64, to present: Int64, _ address: EmailAddress
+  ) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO subscription (affiliate, subscriber, address, name, language, fields, status,
+          origin, since, chosenLanguage, consentOrigin, consentAt, consentHow)
+          SELECT affiliate, ?, ?, name, language, fields, 'confirmed', 'web', ?, chosenLanguage,
+            'address change', ?, 'move'
+          FROM subscription WHERE affiliate = ? AND subscriber = ? AND status <> 'unconfirmed'
+        ON CONFLICT (affiliate, subscriber) DO UPDATE SET address = excluded.address,
+          name = coalesce(name, excluded.name), language = coalesce(language, excluded.language),
+          fields = coalesce(fields, excluded.fields), status = excluded.status,
+          origin = excluded.origin,
+          chosenLanguage = coalesce(excluded.chosenLanguage, chosenLanguage),
+          consentOrigin = excluded.consentOrigin, consentAt = excluded.consentAt,
+          consentHow = excluded.consentHow
+        """,
+      arguments: [
+        present, address.spelling, now.seconds, now.seconds, affiliate.text, former,
+      ])
+    try database.execute(
+      sql: "UPDATE subscription SET status = 'unsubscribed' WHERE affiliate = ? AND subscriber = ?",
+      arguments: [affiliate.text, former])
+  }
+
+  /// Keeps the former address out: its row in the list file must not bring it back.
+  private func end(
+    _ former: Subscriber, at affiliate: AffiliateID, _ number: Int64, _ present: Int64
+  ) throws {
+    if try !database.optOuts(of: former).left.contains(affiliate) {
+      try DecisionLog(database, source: DecisionLog.addressChange, at: now)
+        .write(former, affiliate, isLifted: false)
+    }
+    try database.noteChange(from: number, to: present, affiliate, at: now)
+    try database.keepReading(nil, of: affiliate, at: now)
+  }
+}
+
+extension Database {
+  /// Notes that an affiliate reaches a person at another address from now on.
+  func noteChange(
+    from former: Int64, to present: Int64, _ affiliate: AffiliateID, at now: Date
+  ) throws {
+    try execute(
+      sql: "INSERT INTO addressChange (former, present, affiliate, at) VALUES (?, ?, ?, ?)",
+      arguments: [former, present, affiliate.text, now.seconds])
+  }
+}

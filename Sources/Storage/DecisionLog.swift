@@ -1,0 +1,131 @@
+import Foundation
+import GRDB
+import Newsletter
+
+/// Writes what people decide, inside a transaction: rows are added, never changed.
+struct DecisionLog {
+  let database: Database
+  let source: String
+  let now: Date
+
+  init(_ database: Database, source: String, at now: Date) {
+    self.database = database
+    self.source = source
+    self.now = now
+  }
+
+  /// Writes a decision to leave under this address and under those that the person has had or has.
+  func leave(
+    _ subscriber: Subscriber, _ affiliate: AffiliateID?, reason: String?
+  ) throws -> Bool {
+    var hasChanged = false
+    for address in try database.addresses(of: subscriber, reachedBy: affiliate) {
+      let optOuts = try database.optOuts(of: address)
+      let stands =
+        affiliate.map(optOuts.left.contains) ?? (optOuts.leftAll && optOuts.returned.isEmpty)
+      if stands { continue }
+      try write(address, affiliate, isLifted: false, reason: reason)
+      hasChanged = true
+    }
+    return hasChanged
+  }
+
+  /// Writes a decision to be on again, under the address that is the present one.
+  func rejoin(_ subscriber: Subscriber, _ affiliate: AffiliateID?) throws {
+    guard let affiliate else {
+      for address in try database.addresses(of: subscriber, reachedBy: nil)
+      where try database.optOuts(of: address).leftAll {
+        try write(address, nil, isLifted: true)
+      }
+      return try database.forgetReadings()
+    }
+    let present = try database.present(subscriber, for: affiliate)
+    guard try database.optOuts(of: present).hasLeft(affiliate) else { return }
+    try lift(present, affiliate)
+  }
+
+  /// Writes that this very address is on an affiliate's list by its owner's decision.
+  func lift(_ address: Subscriber, _ affiliate: AffiliateID) throws {
+    try write(address, affiliate, isLifted: true)
+    // Their row in the list file was kept out, and the file has not changed.
+    try database.keepReading(nil, of: affiliate, at: now)
+  }
+
+  /// Repeats the decision that stands, with a reason.
+  func giveReason(
+    _ reason: String, _ subscriber: Subscriber, _ affiliate: AffiliateID?
+  ) throws {
+    for address in try database.addresses(of: subscriber, reachedBy: affiliate) {
+      // Only the last word may be said again: an older one would undo what came after it.
+      let last = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT affiliate, isLifted, source FROM optOut
+          WHERE canonical = ? AND (?2 IS NULL OR affiliate = ?2 OR affiliate IS NULL)
+          ORDER BY id DESC LIMIT 1
+          """, arguments: [address.canonical, affiliate?.text])
+      guard let last, !(last["isLifted"] as Bool), last["affiliate"] == affiliate?.text,
+        last["source"] != Self.addressChange
+      else { continue }
+      try DecisionLog(database, source: last["source"], at: now)
+        .write(address, affiliate, isLifted: false, reason: reason)
+    }
+  }
+
+  /// The source of what a change of address writes for the former one.
+  static let addressChange = "address change"
+
+  func write(
+    _ subscriber: Subscriber, _ affiliate: AffiliateID?, isLifted: Bool, reason: String? = nil
+  ) throws {
+    let insert = try database.cachedStatement(
+      sql: """
+        INSERT INTO optOut (canonical, affiliate, at, source, reason, isLifted)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    try insert.execute(arguments: [
+      subscriber.canonical, affiliate?.text, now.seconds, source, reason, isLifted,
+    ])
+  }
+}
+
+extension Database {
+  /// The addresses that a decision made under one of them speaks for.
+  ///
+  /// - Parameter affiliate: nil: all that the person has had.
+  func addresses(
+    of subscriber: Subscriber, reachedBy affiliate: AffiliateID?
+  ) throws -> [Subscriber] {
+    if let affiliate {
+      let present = try present(subscriber, for: affiliate)
+      return present == subscriber ? [subscriber] : [subscriber, present]
+    }
+    let others = try String.fetchAll(
+      self,
+      sql: """
+        SELECT q.canonical FROM subscriber p JOIN subscriber q ON q.person = p.person
+        WHERE p.canonical = ? AND p.person IS NOT NULL AND q.id <> p.id ORDER BY q.id
+        """, arguments: [subscriber.canonical])
+    return [subscriber] + others.map(Subscriber.init(canonical:))
+  }
+
+  func present(_ subscriber: Subscriber, for affiliate: AffiliateID) throws -> Subscriber {
+    guard var number = try knownNumber(of: subscriber) else { return subscriber }
+    let next = try cachedStatement(
+      sql: """
+        SELECT id, present FROM addressChange
+        WHERE former = ? AND affiliate = ? AND id > ? ORDER BY id DESC LIMIT 1
+        """)
+    var last: Int64 = 0
+    while let row = try Row.fetchOne(next, arguments: [number, affiliate.text, last]) {
+      last = row[0]
+      number = row[1]
+    }
+    let canonical = try String.fetchOne(
+      self, sql: "SELECT canonical FROM subscriber WHERE id = ?", arguments: [number])
+    return canonical.map(Subscriber.init(canonical:)) ?? subscriber
+  }
+
+  /// All list files have to be read again.
+  func forgetReadings() throws { try execute(sql: "DELETE FROM listReading") }
+}
