@@ -1,3 +1,4 @@
+import Foundation
 import Mail
 import Newsletter
 
@@ -8,17 +9,21 @@ struct ListCells {
   private(set) var badLanguage: String?
   /// What the row says that is no part of the person: how they came to the list, and whether they
   /// are on it still.
-  private(set) var remarks: [ListHeader.Column: String] = [:]
+  private(set) var remarks: [ListRemark: String] = [:]
   private var name = ""
   private var firstName = ""
   private var lastName = ""
   private var language: String?
   private var fields: [String: String] = [:]
 
-  mutating func take(_ cell: String, as column: ListHeader.Column) {
+  /// - Parameter separator: what parts several addresses in one cell, of which the first counts.
+  mutating func take(
+    _ cell: String, as column: ListHeader.Column, separator: String? = nil
+  ) {
     // An address is not mended but for the spaces around it: a line break inside is a mistake.
     if column == .email {
-      if email.isEmpty { email = GuardedCell.plain(cell.trimmed) }
+      let first = separator.flatMap { cell.components(separatedBy: $0).first } ?? cell
+      if email.isEmpty { email = GuardedCell.plain(first.trimmed) }
       return
     }
     let text = GuardedCell.plain(cell.mended)
@@ -30,8 +35,7 @@ struct ListCells {
     case .lastName: if lastName.isEmpty { lastName = text }
     case .language: if language == nil, badLanguage == nil { takeLanguage(text) }
     case .field(let key): fields[key] = fields[key] ?? text
-    case .consentFrom, .consentAt, .consentHow, .standing, .standingAt:
-      remarks[column] = remarks[column] ?? text
+    case .remark(let remark): remarks[remark] = remarks[remark] ?? text
     }
   }
 

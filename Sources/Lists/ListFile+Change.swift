@@ -136,7 +136,7 @@ extension ListHeader.Column {
     case .name, .firstName, .lastName: "name"
     case .language: "language"
     case .field(let name): name
-    case .consentFrom, .consentAt, .consentHow, .standing, .standingAt: "consent"
+    case .remark(let remark): remark.rawValue
     case .unnamed: ""
     }
   }

@@ -12,8 +12,15 @@ public struct ListFile: Sendable {
   public let name: String
 
   static let pieceSize = 256 << 10
+  /// What its columns mean beyond their names; nothing for a list file.
+  let mapping: ColumnMapping
 
   public init(affiliate: AffiliateID, url: URL, name: String? = nil) {
+    self.init(affiliate: affiliate, url: url, name: name, mapping: ColumnMapping())
+  }
+
+  init(affiliate: AffiliateID, url: URL, name: String?, mapping: ColumnMapping) {
+    self.mapping = mapping
     self.affiliate = affiliate
     self.url = url
     self.name = name ?? url.path
@@ -24,13 +31,18 @@ public struct ListFile: Sendable {
   ///
   /// Bad rows are kept out and named in ``ListReading/problems``.
   ///
-  /// - Parameter each: what to do with a person; what it throws ends the reading.
+  /// - Parameters:
+  ///   - tell: hears of each bad row in its place between the others; the reading names the first
+  ///     10,000 in any case.
+  ///   - each: what to do with a person; what it throws ends the reading.
   /// - Throws: ``ListError`` when the file as a whole cannot be trusted: unreadable, no column of
   ///   addresses, larger than 512 MB. People may have been handed over by then.
-  public func read(each: (ListRow) throws -> Void) throws -> ListReading {
+  public func read(
+    tell: ((ListProblem) -> Void)? = nil, each: (ListRow) throws -> Void
+  ) throws -> ListReading {
     let file = try open()
     defer { try? file.close() }  // Nothing was written, so nothing can be lost.
-    return try reading(next: { try piece(of: file) }, each)
+    return try reading(next: { try piece(of: file) }, tell, each)
   }
 
   /// Reads the whole file and keeps its people.
@@ -46,7 +58,7 @@ public struct ListFile: Sendable {
         next: {
           defer { rest = Data() }
           return rest
-        }, each)
+        }, nil, each)
     }
   }
 
@@ -82,9 +94,10 @@ public struct ListFile: Sendable {
   }
 
   private func reading(
-    next: () throws -> Data, _ each: (ListRow) throws -> Void
+    next: () throws -> Data, _ tell: ((ListProblem) -> Void)?,
+    _ each: (ListRow) throws -> Void
   ) throws -> ListReading {
-    var pass = ListPass(file: name, affiliate: affiliate)
+    var pass = ListPass(file: name, affiliate: affiliate, mapping: mapping, tell: tell)
     do {
       while case let piece = try next(), !piece.isEmpty { try pass.take(piece, each: each) }
       return try pass.finish(each: each)

@@ -6,11 +6,8 @@ public struct ListHeader: Sendable, Equatable {
     case email, name, firstName, lastName, language
     /// Any other column, by its header in lower case.
     case field(String)
-    /// Where from, when and how consent came, as an export tells it; a list file says it in vain.
-    case consentFrom, consentAt, consentHow
-    /// Whether they are still on the list of another program, and since when; a mapping alone names
-    /// these.
-    case standing, standingAt
+    /// What is no part of the person; of a list file such a column is not read.
+    case remark(ListRemark)
     /// A column that is not read: it has no name, or nobody wants it.
     case unnamed
   }
@@ -117,8 +114,8 @@ public struct ListHeader: Sendable, Equatable {
         .lastName,
         ["last name", "lastname", "last", "surname", "family name", "apellido", "apellidos"]
       ),
-      (.consentFrom, ["consent from"]), (.consentAt, ["consent at"]),
-      (.consentHow, ["consent how"]),
+      (.remark(.consentFrom), ["consent from"]), (.remark(.consentAt), ["consent at"]),
+      (.remark(.consentHow), ["consent how"]),
       (.language, ["language", "lang", "idioma", "langue", "locale", "preferred language"]),
     ]
     var spellings: [String: Column] = [:]

@@ -10,9 +10,12 @@ struct ListPass {
   private var reader: CSVReader?
   private var dialect = CSVDialect()
 
-  init(file: String, affiliate: AffiliateID, mapping: ColumnMapping = ColumnMapping()) {
+  init(
+    file: String, affiliate: AffiliateID, mapping: ColumnMapping = ColumnMapping(),
+    tell: ((ListProblem) -> Void)? = nil
+  ) {
     self.file = file
-    collector = RowCollector(file: file, affiliate: affiliate, mapping: mapping)
+    collector = RowCollector(file: file, affiliate: affiliate, mapping: mapping, tell: tell)
   }
 
   /// Reads one piece of the file, which is not empty.

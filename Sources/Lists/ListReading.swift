@@ -33,13 +33,13 @@ public struct ListRow: Sendable, Equatable {
   public let line: Int
   public let recipient: Recipient
   /// What the row says beside the person: consent, and the standing on another program's list.
-  let remarks: [ListHeader.Column: String]
+  let remarks: [ListRemark: String]
 
   public init(line: Int, recipient: Recipient) {
     self.init(line: line, recipient: recipient, remarks: [:])
   }
 
-  init(line: Int, recipient: Recipient, remarks: [ListHeader.Column: String]) {
+  init(line: Int, recipient: Recipient, remarks: [ListRemark: String]) {
     self.line = line
     self.recipient = recipient
     self.remarks = remarks

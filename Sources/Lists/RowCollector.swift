@@ -13,10 +13,16 @@ struct RowCollector {
   private var problems: [ListProblem] = []
   private var moreProblems = 0
   /// The line of each person so far.
-  private var seen = SeenAddresses()
+  private var seen = AddressNumbers()
   private var oddities = RowOddities()
+  private let tell: ((ListProblem) -> Void)?
 
-  init(file: String, affiliate: AffiliateID, mapping: ColumnMapping) {
+  /// - Parameter tell: hears of each problem as it is met.
+  init(
+    file: String, affiliate: AffiliateID, mapping: ColumnMapping,
+    tell: ((ListProblem) -> Void)? = nil
+  ) {
+    self.tell = tell
     self.file = file
     self.affiliate = affiliate
     self.mapping = mapping
@@ -65,7 +71,7 @@ struct RowCollector {
     }
     var cells = ListCells()
     for (index, column) in header.columns.enumerated() where index < row.count {
-      cells.take(row.text(index), as: column)
+      cells.take(row.text(index), as: column, separator: mapping.addressSeparator)
     }
     do {
       return try person(cells, row.line)
@@ -90,7 +96,7 @@ struct RowCollector {
     _ cells: ListCells, _ line: Int
   ) throws(AddressError) -> ListRow? {
     let address = try EmailAddress(cells.email)
-    if let firstLine = seen.insert(address.canonical, line: line) {
+    if let firstLine = seen.insert(address.canonical, line), !mapping.keepsRepeats {
       report(.repeated(address: address.spelling, firstLine: firstLine), line)
       return nil
     }
@@ -99,11 +105,13 @@ struct RowCollector {
   }
 
   private mutating func report(_ reason: ListProblem.Reason, _ line: Int) {
+    let problem = ListProblem(file: file, line: line, affiliate: affiliate, reason: reason)
+    tell?(problem)
     // A file of nothing but problems must not fill the memory with them.
     if problems.count == Self.mostProblems {
       moreProblems += 1
-      return
+    } else {
+      problems.append(problem)
     }
-    problems.append(ListProblem(file: file, line: line, affiliate: affiliate, reason: reason))
   }
 }

@@ -47,6 +47,7 @@ public struct AddressError: HintedError, Equatable {
     case .space: "take the space out: name@example.org"
     case .severalAts: "write one address a row, as name@example.org"
     case .domainWithoutDot: "write the whole domain: name@example.org"
+    case .numericAddress: "write the name of the server's domain: name@example.org"
     default: "write it as name@example.org"
     }
   }
@@ -64,14 +65,14 @@ public struct AddressError: HintedError, Equatable {
     case .nothingAfterAt: "nothing stands after the @"
     case .localPartTooLong: "more than 64 octets stand before the @"
     case .localPartNotASCII: "only plain letters can stand before the @"
-    case .localPartCharacter(let character): "'\(character)' cannot stand before the @"
+    case .localPartCharacter(let character): "'\(character.shown)' cannot stand before the @"
     case .localPartDots: "a dot begins or ends the part before the @, or follows another"
     case .unclosedQuote: "its quotation mark is not closed before the @"
     case .tooLong: "it is longer than 254 octets"
     case .numericAddress: "a number stands where its domain should"
     case .domainWithoutDot: "its domain has no dot"
     case .domainDots: "a dot begins or ends its domain, or follows another"
-    case .domainCharacter(let character): "'\(character)' cannot stand in a domain"
+    case .domainCharacter(let character): "'\(character.shown)' cannot stand in a domain"
     case .labelTooLong: "a part of its domain is longer than 63 octets"
     case .labelHyphen: "a part of its domain begins or ends with a hyphen"
     }
@@ -79,10 +80,22 @@ public struct AddressError: HintedError, Equatable {
 
   /// The text fit for one line of a terminal: control characters escaped, cut at 80 characters.
   private var shownText: String {
-    let shown = text.unicodeScalars.prefix(80).map { scalar in
-      scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
-        ? scalar.escaped(asASCII: true) : String(scalar)
-    }
+    let shown = text.unicodeScalars.prefix(80).map(\.shown)
     return shown.joined() + (text.unicodeScalars.dropFirst(80).isEmpty ? "" : "…")
   }
+}
+
+extension Unicode.Scalar {
+  /// The scalar as one can see it: what is invisible or turns text around is escaped.
+  fileprivate var shown: String {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: escaped(asASCII: true)
+    case .spaceSeparator where self != " ": escaped(asASCII: true)
+    default: String(self)
+    }
+  }
+}
+
+extension Character {
+  fileprivate var shown: String { unicodeScalars.map(\.shown).joined() }
 }

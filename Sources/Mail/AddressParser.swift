@@ -9,8 +9,8 @@ struct AddressParser {
 
   struct Parts {
     var local: String
-    /// The local part without quotes, when it was quoted and need not have been.
-    var unquotedLocal: String?
+    /// The local part quoted no more than it must be, when it was quoted.
+    var plainLocal: String?
     var domain: String
   }
 
@@ -29,7 +29,7 @@ struct AddressParser {
     let domain = try domainName(bytes[(at + 1)...])
     guard local.count + 1 + domain.utf8.count <= Self.longest else { throw error(.tooLong) }
     return Parts(
-      local: String(decoding: local, as: UTF8.self), unquotedLocal: unquoted(local),
+      local: String(decoding: local, as: UTF8.self), plainLocal: plain(local),
       domain: domain)
   }
 
@@ -80,8 +80,9 @@ struct AddressParser {
     return at
   }
 
-  /// `"ana"@…` and `ana@…` are one mailbox (RFC 5321 section 4.1.2).
-  private func unquoted(_ local: ArraySlice<UInt8>) -> String? {
+  /// `"ana"@…` and `ana@…` are one mailbox, and so are `"a\ b"@…` and `"a b"@…` (RFC 5321 section
+  /// 4.1.2).
+  private func plain(_ local: ArraySlice<UInt8>) -> String? {
     guard local.first == UInt8(ascii: "\"") else { return nil }
     var content: [UInt8] = []
     var isEscaped = false
@@ -93,8 +94,12 @@ struct AddressParser {
         isEscaped = false
       }
     }
-    guard content.allSatisfy(Self.isAtomOrDot), !Self.hasEmptyAtom(content[...]) else { return nil }
-    return String(decoding: content, as: UTF8.self)
+    if content.allSatisfy(Self.isAtomOrDot), !Self.hasEmptyAtom(content[...]) {
+      return String(decoding: content, as: UTF8.self)
+    }
+    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+    let escaped = content.flatMap { $0 == quote || $0 == backslash ? [backslash, $0] : [$0] }
+    return String(decoding: [quote] + escaped + [quote], as: UTF8.self)
   }
 
   private func domainName(_ octets: ArraySlice<UInt8>) throws(AddressError) -> String {

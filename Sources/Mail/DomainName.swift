@@ -23,9 +23,9 @@ enum DomainName {
   /// Lower case and composed, as UTS 46 maps what people type, unless all is ASCII already.
   private static func mapped(_ written: String) -> String {
     if written.utf8.allSatisfy({ $0 < 0x80 }) { return written }
-    let separated = written.replacingOccurrences(of: "\u{3002}", with: ".")
-    return separated.precomposedStringWithCompatibilityMapping.lowercased()
-      .precomposedStringWithCanonicalMapping
+    // The ideographic full stop parts labels as the dot does, in its narrow form too.
+    return written.precomposedStringWithCompatibilityMapping.lowercased()
+      .precomposedStringWithCanonicalMapping.replacingOccurrences(of: "\u{3002}", with: ".")
   }
 
   private static func asciiLabel(_ label: Substring) throws(AddressError.Reason) -> String {

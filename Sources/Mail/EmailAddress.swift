@@ -30,7 +30,7 @@ public struct EmailAddress: Sendable {
   init(parsing text: String) throws(AddressError) {
     let parts = try AddressParser(text).parts()
     let spelling = parts.local + "@" + parts.domain
-    let key = (parts.unquotedLocal ?? parts.local).lowercased() + "@" + parts.domain.lowercased()
+    let key = (parts.plainLocal ?? parts.local).lowercased() + "@" + parts.domain.lowercased()
     self.init(spelling: spelling, canonical: key == spelling ? spelling : key)
   }
 
