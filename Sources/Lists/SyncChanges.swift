@@ -1,56 +1,43 @@
-import Mail
-public import Newsletter
-
-/// What a sync of one list would change in the store.
+/// What a sync of one list changes in the store, counted.
+///
+/// It acts on subscriptions of origin file alone: who is gone from the file is removed, who comes
+/// back returns, and no file ever revives an opt-out.
 public struct SyncChanges: Sendable, Equatable {
   /// New to the affiliate, or signed up on the web and never confirmed: confirmed by the file.
-  public var added: [Recipient] = []
+  public var added = 0
   /// Still listed, with another spelling, name, language or field.
-  public var updated: [Recipient] = []
+  public var updated = 0
   /// Removed once, and listed again.
-  public var returned: [Recipient] = []
-  /// Canonical addresses that are gone from the file.
-  public var removed: [String] = []
+  public var returned = 0
+  /// Gone from the file.
+  public var removed = 0
   /// Confirmed people who never were in the file: web sign-ups and imports.
   public var onlyInStore = 0
-  /// Rows of people who opted out or are suppressed; nothing revives them.
+  /// Rows of people who opted out or were erased; nothing revives them.
   public var keptOut = 0
+  /// Rows that say another language than the person chose themselves, which stays.
+  public var ownLanguage = 0
   /// How many the file kept on the list before.
   public var before = 0
 
   public init() {}
 
   /// Whether the store would stay as it is.
-  public var isEmpty: Bool {
-    added.isEmpty && updated.isEmpty && returned.isEmpty && removed.isEmpty
-  }
+  public var isEmpty: Bool { added + updated + returned + removed == 0 }
 
   /// Whether it may be applied unasked: it removes at most a tenth of the list, or at most 5.
-  public var isSafe: Bool { removed.count * 10 <= before || removed.count <= 5 }
+  public var isSafe: Bool { removed * 10 <= before || removed <= 5 }
 
-  mutating func take(
-    _ recipient: Recipient, _ subscription: Subscription?, _ barred: Set<String>
-  ) {
-    if barred.contains(recipient.address.canonical) || subscription?.status == .unsubscribed {
-      keptOut += 1
-      return
-    }
-    switch (subscription?.status, subscription?.origin) {
-    case (nil, _), (.unconfirmed, _): added.append(recipient)
-    case (.removed, _): returned.append(recipient)
-    case (.confirmed, .file) where subscription?.recipient != recipient: updated.append(recipient)
-    default: break
-    }
-  }
-
-  mutating func take(_ subscription: Subscription, isListed: Bool) {
-    switch (subscription.origin, subscription.status) {
-    case (.file, .confirmed):
-      before += 1
-      if !isListed { removed.append(subscription.recipient.address.canonical) }
-    case (.web, .confirmed) where !isListed, (.import, .confirmed) where !isListed:
-      onlyInStore += 1
-    default: break
+  /// Counts what a comparison found of one person.
+  public mutating func count(_ finding: ListDiff.Finding) {
+    switch finding {
+    case .unchanged: break
+    case .added: added += 1
+    case .changed: updated += 1
+    case .returned: returned += 1
+    case .keptOut: keptOut += 1
+    case .removed: removed += 1
+    case .onlyInStore: onlyInStore += 1
     }
   }
 }

@@ -40,7 +40,9 @@ extension Mailroom {
     // A template that cannot be rendered is found before anything is frozen.
     _ = try EditionRenderer(edition)
     try store.keepListID(publication.masthead.listID, of: publication.affiliate)
-    try store.freeze(FreezeOrder(edition: edition, copies: publication.copies, slot: slot))
+    try store.freeze(
+      FreezeOrder(
+        edition: edition, copies: publication.copies, slot: slot, segment: publication.segment))
     progress(.frozen(id))
   }
 }

@@ -23,13 +23,12 @@ extension Mailroom {
   private func plan(
     for publication: Publication, _ planning: inout Planning
   ) throws -> EditionPlan {
-    let comparison =
-      try isUnchanged(publication) ? nil : try comparison(of: publication)
+    let forecast = try isUnchanged(publication) ? nil : try listAfterSync(of: publication)
     let digest = try digest(for: publication)
     var plan = EditionPlan(
       affiliate: publication.affiliate, id: try nextID(byHand: publication),
       choices: digest.choices,
-      sync: comparison?.report ?? SyncReport(affiliate: publication.affiliate),
+      sync: forecast?.report ?? SyncReport(affiliate: publication.affiliate),
       isFetched: try store.firstFetch(of: publication.affiliate) != nil)
     guard !digest.stories.isEmpty, plan.obstacle == nil else { return plan }
     do {
@@ -42,7 +41,8 @@ extension Mailroom {
       plan.flaw = error
       return plan
     }
-    try planning.allot(&plan, to: comparison?.after, copies: publication.copies)
+    try planning.allot(
+      &plan, to: forecast?.people, in: publication.segment, copies: publication.copies)
     return plan
   }
 }

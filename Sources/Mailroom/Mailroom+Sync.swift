@@ -10,6 +10,10 @@ public struct SyncReport: Sendable {
   public let affiliate: AffiliateID
   /// The list's bad rows.
   public internal(set) var problems: [ListProblem] = []
+  /// How many more there are.
+  public internal(set) var moreProblems = 0
+  /// What is unusual about the file as a whole.
+  public internal(set) var notes: [ListNote] = []
   public internal(set) var changes = SyncChanges()
   /// Why this affiliate cannot be mailed for now; nil when its list is as it should be.
   public internal(set) var obstacle: (any HintedError)?
@@ -47,21 +51,24 @@ extension Mailroom {
       if skipsUnchanged, try isUnchanged(publication) {
         return SyncReport(affiliate: publication.affiliate)
       }
-      let comparison = try comparison(of: publication, isSure: isSure)
-      if comparison.report.obstacle == nil { try apply(comparison) }
-      return comparison.report
+      return try sync(publication, isSure: isSure)
     }
   }
 
-  private func apply(_ comparison: ListComparison) throws {
-    let affiliate = comparison.report.affiliate
+  /// People pass one by one: what a file changes is put aside until all of it has been read, and
+  /// then written piece by piece, so that nobody who has to write meanwhile waits for long.
+  private func sync(_ publication: Publication, isSure: Bool) throws -> SyncReport {
+    let stage = try SubscriptionStage(for: publication.affiliate)
+    var comparison = ListComparison(of: publication, isSure: isSure)
+    try comparison.compare(with: store) { try stage.put($0) }
+    let report = comparison.report
+    guard report.obstacle == nil else { return report }
     // Bad rows are to be told at every reading, so such a file is read every time.
-    let fingerprint = comparison.report.problems.isEmpty ? comparison.fingerprint : nil
-    if try comparison.report.changes.isEmpty && store.listFingerprint(of: affiliate) == fingerprint
-    {
-      return
-    }
-    try store.sync(comparison.changed, of: affiliate, from: fingerprint, at: clock())
+    let fingerprint = report.problems.isEmpty ? comparison.fingerprint : nil
+    let known = try store.listFingerprint(of: publication.affiliate)
+    if report.changes.isEmpty, known == fingerprint { return report }
+    try store.sync(stage, removing: comparison.removed, from: fingerprint, at: clock())
+    return report
   }
 
   /// Whether a list file has the same octets as at its last sync, which had no bad rows, and
@@ -72,74 +79,160 @@ extension Mailroom {
     return (try? publication.list.fingerprint()) == known
   }
 
-  /// Compares a list file with the store and writes nothing.
-  func comparison(of publication: Publication, isSure: Bool = false) throws -> ListComparison {
-    var stored: [Subscription] = []
-    var numbers: [Int64] = []
-    try store.eachSubscription(of: publication.affiliate) {
-      stored.append(try $0.subscription())
-      numbers.append($0.number)
-    }
-    var fingerprint: String?
-    var report = SyncReport(affiliate: publication.affiliate)
-    do {
-      let reading = try publication.list.read()
-      let barred = try store.optedOut(of: publication.affiliate)
-      fingerprint = reading.fingerprint
-      report.problems = reading.problems
-      report.changes = ListSync.changes(
-        file: reading.rows.lazy.map(\.recipient), stored: stored,
-        barred: Set(barred.map(\.canonical)))
-    } catch let error as ListError {
-      report.obstacle = error
-    }
-    if !isSure, !report.changes.isSafe {
-      report.obstacle = UnsafeSyncError(
-        affiliate: publication.affiliate, file: publication.list.name,
-        removed: report.changes.removed.count, before: report.changes.before)
-    }
-    return ListComparison(
-      report: report, stored: stored, numbers: numbers, fingerprint: fingerprint)
+  /// All subscriptions of a publication as they would be after a sync; it writes nothing.
+  func listAfterSync(of publication: Publication) throws -> ListForecast {
+    var stored: [ListedPerson] = []
+    var present: [Recipient] = []
+    var comparison = ListComparison(of: publication, isSure: false)
+    try comparison.compare(with: store, knowing: { stored.append($0) }, { present.append($0) })
+    return ListForecast(comparison, stored: stored, present: present)
   }
 }
 
-/// A list file beside the store: what differs, and what the subscriptions would be after a sync.
+/// A list file beside the store, compared person by person.
 struct ListComparison {
-  let report: SyncReport
-  let stored: [Subscription]
-  /// The number of each of those people.
-  let numbers: [Int64]
+  let publication: Publication
+  let isSure: Bool
+  private(set) var report: SyncReport
+  /// The people who are gone from the file, by number.
+  private(set) var removed = SubscriberSet()
   /// Of the file; nil when it could not be read.
-  let fingerprint: String?
+  private(set) var fingerprint: String?
 
-  /// The subscriptions that a sync writes, made one by one: a first sync writes the whole list.
-  var changed: some Sequence<Subscription> {
-    let changes = report.changes
-    let present = [changes.added, changes.updated, changes.returned].joined().lazy.map {
-      Subscription(
-        affiliate: report.affiliate, recipient: $0, status: .confirmed, origin: .file)
-    }
-    let gone = Set(changes.removed)
-    let removed = stored.lazy.filter { gone.contains($0.recipient.address.canonical) }.map {
-      var removed = $0
-      removed.status = .removed
-      return removed
-    }
-    return [AnySequence(present), AnySequence(removed)].joined()
+  private var diff = ListDiff()
+  /// The people that the comparison knows, in its order.
+  private var numbers: [Int64] = []
+  /// The language of each who chose one.
+  private var chosenLanguages: [Subscriber: String] = [:]
+
+  init(of publication: Publication, isSure: Bool) {
+    self.publication = publication
+    self.isSure = isSure
+    report = SyncReport(affiliate: publication.affiliate)
   }
 
-  /// All subscriptions as they would be after a sync; those who are new to the list have no number
-  /// here.
-  var after: [ListedPerson] {
-    if stored.isEmpty { return changed.map { ListedPerson(number: nil, subscription: $0) } }
-    var changes = Dictionary(
-      changed.map { ($0.recipient.address.canonical, $0) }, uniquingKeysWith: { first, _ in first })
-    let known = zip(numbers, stored).map { number, subscription in
-      let change = changes.removeValue(forKey: subscription.recipient.address.canonical)
-      return ListedPerson(number: number, subscription: change ?? subscription)
+  /// - Parameters:
+  ///   - known: hears each subscription of the affiliate as it is.
+  ///   - present: hears each person whom the file adds, changes or brings back.
+  mutating func compare(
+    with store: Store, knowing known: (ListedPerson) -> Void = { _ in },
+    _ present: (Recipient) throws -> Void
+  ) throws {
+    try learn(from: store, known)
+    do {
+      try read(barring: try BarredFromLists(publication.affiliate, in: store), present)
+    } catch let error as ListError {
+      report.changes = SyncChanges()
+      report.obstacle = error
+      return
     }
-    let new = changed.filter { changes[$0.recipient.address.canonical] != nil }
-    return known + new.map { ListedPerson(number: nil, subscription: $0) }
+    takeMissing()
+    if !isSure, !report.changes.isSafe {
+      report.obstacle = UnsafeSyncError(
+        affiliate: publication.affiliate, file: publication.list.name,
+        removed: report.changes.removed, before: report.changes.before)
+    }
+  }
+
+  private mutating func learn(from store: Store, _ known: (ListedPerson) -> Void) throws {
+    try store.eachSubscription(of: publication.affiliate) { stored in
+      let subscription = try stored.subscription()
+      diff.know(subscription)
+      numbers.append(stored.number)
+      if subscription.origin == .file, subscription.status == .confirmed {
+        report.changes.before += 1
+      }
+      if let language = subscription.chosenLanguage {
+        chosenLanguages[Subscriber(subscription.recipient.address)] = language
+      }
+      known(ListedPerson(number: stored.number, subscription: subscription))
+    }
+  }
+
+  private mutating func read(
+    barring barred: BarredFromLists, _ present: (Recipient) throws -> Void
+  ) throws {
+    let reading = try publication.list.read { row in
+      let person = Subscriber(row.recipient.address)
+      let finding = diff.finding(row.recipient, isBarred: barred.contains(person))
+      report.changes.count(finding)
+      if finding == .added || finding == .changed || finding == .returned {
+        try present(row.recipient)
+      }
+      if !chosenLanguages.isEmpty, let language = chosenLanguages[person],
+        language != row.recipient.language
+      {
+        report.changes.ownLanguage += 1
+      }
+    }
+    fingerprint = reading.fingerprint
+    report.problems = reading.problems
+    report.moreProblems = reading.moreProblems
+    report.notes = reading.notes
+  }
+
+  private mutating func takeMissing() {
+    for (place, number) in numbers.enumerated() {
+      let finding = diff.finding(storedAt: place)
+      report.changes.count(finding)
+      if finding == .removed { removed.insert(number) }
+    }
+  }
+}
+
+/// Those whom no list file may bring: they left, or were erased.
+private struct BarredFromLists {
+  private let left: Set<Subscriber>
+  private let erased: ErasedPeople
+
+  init(_ affiliate: AffiliateID, in store: Store) throws {
+    left = try store.optedOut(of: affiliate)
+    erased = try store.erasedPeople()
+  }
+
+  func contains(_ person: Subscriber) -> Bool { left.contains(person) || erased.contains(person) }
+}
+
+/// A list as it would be after a sync.
+struct ListForecast {
+  let report: SyncReport
+  private let stored: [ListedPerson]
+  private let removed: SubscriberSet
+  private let present: [Recipient]
+
+  init(_ comparison: ListComparison, stored: [ListedPerson], present: [Recipient]) {
+    report = comparison.report
+    removed = comparison.removed
+    self.stored = stored
+    self.present = present
+  }
+
+  /// Everybody; those who are new to the list have no number here.
+  var people: [ListedPerson] {
+    if stored.isEmpty { return present.map { listed($0, beside: nil) } }
+    var changes = Dictionary(
+      present.map { (Subscriber($0.address), $0) }, uniquingKeysWith: { first, _ in first })
+    let known = stored.map { person in
+      let change = changes.removeValue(forKey: Subscriber(person.subscription.recipient.address))
+      if let change { return listed(change, beside: person) }
+      guard let number = person.number, removed.contains(number) else { return person }
+      var gone = person.subscription
+      gone.status = .removed
+      return ListedPerson(number: number, subscription: gone)
+    }
+    let new = present.filter { changes[Subscriber($0.address)] != nil }
+    return known + new.map { listed($0, beside: nil) }
+  }
+
+  private func listed(_ recipient: Recipient, beside person: ListedPerson?) -> ListedPerson {
+    var recipient = recipient
+    let chosen = person?.subscription.chosenLanguage
+    recipient.language = chosen ?? recipient.language
+    return ListedPerson(
+      number: person?.number,
+      subscription: Subscription(
+        affiliate: report.affiliate, recipient: recipient, status: .confirmed, origin: .file,
+        chosenLanguage: chosen))
   }
 }
 

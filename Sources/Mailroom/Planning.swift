@@ -31,9 +31,12 @@ struct Planning {
 
   /// Gives the stories of a plan's edition to its audience.
   ///
-  /// - Parameter list: the affiliate's subscriptions; nil: as they are in the store.
+  /// - Parameters:
+  ///   - list: the affiliate's subscriptions; nil: as they are in the store.
+  ///   - segment: whom of them it is for; nil: everybody.
   mutating func allot(
-    _ plan: inout EditionPlan, to list: [ListedPerson]?, copies: [EmailAddress]
+    _ plan: inout EditionPlan, to list: [ListedPerson]?, in segment: Segment?,
+    copies: [EmailAddress]
   ) throws {
     let stories = plan.edition?.stories.map(\.id) ?? []
     let owed = try store.owed(through: plan.affiliate, at: now)
@@ -53,13 +56,18 @@ struct Planning {
     }
     if let list {
       for (number, person) in zip(listed, list) {
-        try give(audience.member(number, person.subscription.status)) {
-          person.subscription.recipient
+        let recipient = person.subscription.recipient
+        let member = audience.member(number, person.subscription.status) {
+          segment?.contains(recipient) ?? true
         }
+        try give(member) { recipient }
       }
     } else {
       try store.eachSubscription(of: plan.affiliate) { person in
-        try give(audience.member(person.number, person.status)) { try person.recipient() }
+        let member = try audience.member(person.number, person.status) {
+          try segment.map(person.isIn) ?? true
+        }
+        try give(member) { try person.recipient() }
       }
     }
     for member in audience.copies {

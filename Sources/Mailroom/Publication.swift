@@ -10,6 +10,8 @@ public struct Publication: Sendable {
   public var masthead: Masthead
   public var sources: [PublicationSource]
   public var list: ListFile
+  /// Whom of the list its editions are for; nil: everybody.
+  public var segment: Segment?
   /// Addresses that get every edition in full.
   public var copies: [EmailAddress]
   /// Nil when editions are made by hand alone.

@@ -38,3 +38,31 @@ public struct SubscriberSet: Sendable, Equatable {
     return (word / wordsOfPage, word % wordsOfPage, 1 << (position & 63))
   }
 }
+
+extension SubscriberSet: Sequence {
+  /// The people, by number.
+  public struct Iterator: IteratorProtocol {
+    private let pages: [[UInt64]]
+    private var word = 0
+    /// What is left of the word.
+    private var bits: UInt64
+
+    fileprivate init(_ pages: [[UInt64]]) {
+      self.pages = pages
+      bits = pages.first?.first ?? 0
+    }
+
+    public mutating func next() -> Int64? {
+      while bits == 0 {
+        word += 1
+        let (page, place) = word.quotientAndRemainder(dividingBy: wordsOfPage)
+        guard page < pages.count else { return nil }
+        if pages[page].isEmpty { word += wordsOfPage - 1 - place } else { bits = pages[page][place] }
+      }
+      defer { bits &= bits - 1 }
+      return Int64(word * 64 + bits.trailingZeroBitCount)
+    }
+  }
+
+  public func makeIterator() -> Iterator { Iterator(pages) }
+}

@@ -63,3 +63,26 @@ extension Database {
     return try isErased(subscriber)
   }
 }
+
+extension Store {
+  /// Those who were erased, to look up many people at once.
+  public func erasedPeople() throws(StorageError) -> ErasedPeople {
+    let names = try read { database in
+      try String.fetchSet(
+        database, sql: "SELECT canonical FROM subscriber WHERE canonical GLOB 'erased:*'")
+    }
+    return ErasedPeople(names: names, erasedNames: erasedNames)
+  }
+}
+
+/// The people who were erased, known by the names that took their addresses' place.
+public struct ErasedPeople: Sendable {
+  let names: Set<String>
+  let erasedNames: Store.ErasedNames
+
+  public var isEmpty: Bool { names.isEmpty }
+
+  public func contains(_ person: Subscriber) -> Bool {
+    !names.isEmpty && erasedNames(person.canonical).contains { names.contains($0) }
+  }
+}

@@ -15,16 +15,40 @@ extension Store {
 
   /// Writes what a sync of an affiliate's list changes, and which file it was made from.
   ///
-  /// - Parameter fingerprint: nil when the file is to be read again next time.
+  /// It is written in pieces, so that whoever else has to write waits for one of them at most. A
+  /// sync that is cut short leaves the list as unread, so that the next one finishes it: each piece
+  /// makes it more like the file, and whoever left meanwhile stays away all the same, because
+  /// opt-outs stand apart.
+  ///
+  /// - Parameters:
+  ///   - removed: the numbers of those who are gone from the file.
+  ///   - fingerprint: nil when the file is to be read again next time.
   public func sync(
-    _ subscriptions: some Sequence<Subscription>, of affiliate: AffiliateID,
-    from fingerprint: String?,
+    _ stage: SubscriptionStage, removing removed: SubscriberSet, from fingerprint: String?,
     at now: Date
   ) throws(StorageError) {
-    try write { database in
-      for subscription in subscriptions { try database.save(subscription, at: now) }
-      try database.keepReading(fingerprint, of: affiliate, at: now)
+    let affiliate = stage.affiliate
+    // Whoever changes something meanwhile that makes the file worth another look deletes this row.
+    let mark = "syncing \(UUID().uuidString)"
+    try write { try $0.keepReading(mark, of: affiliate, at: now) }
+    var last: Int64 = 0
+    while let next = try write({ try $0.take(stage, after: last, at: now) }) { last = next }
+    var rest = removed.makeIterator()
+    while case let piece = rest.next(Self.syncPiece), !piece.isEmpty {
+      try write { try $0.remove(piece, from: affiliate) }
     }
+    try write { try $0.replaceReading(mark, by: fingerprint, of: affiliate) }
+  }
+
+  /// How many people one transaction of a sync writes: about a quarter of a second.
+  fileprivate static let syncPiece = 20_000
+}
+
+extension IteratorProtocol {
+  fileprivate mutating func next(_ count: Int) -> [Element] {
+    var elements: [Element] = []
+    while elements.count < count, let element = next() { elements.append(element) }
+    return elements
   }
 }
 
@@ -36,5 +60,65 @@ extension Database {
     try execute(
       sql: "INSERT INTO listReading (affiliate, fingerprint, syncedAt) VALUES (?, ?, ?)",
       arguments: [affiliate.text, fingerprint, now.seconds])
+  }
+
+  fileprivate func replaceReading(
+    _ mark: String, by fingerprint: String?, of affiliate: AffiliateID
+  ) throws {
+    try execute(
+      sql: fingerprint == nil
+        ? "DELETE FROM listReading WHERE affiliate = :affiliate"
+        : """
+        UPDATE listReading SET fingerprint = :fingerprint
+        WHERE affiliate = :affiliate AND fingerprint = :mark
+        """,
+      arguments: fingerprint.map {
+        ["affiliate": affiliate.text, "fingerprint": $0, "mark": mark]
+      } ?? ["affiliate": affiliate.text])
+  }
+
+  /// Writes the next people of a stage.
+  ///
+  /// - Returns: the number to go on after; nil when there are no more.
+  fileprivate func take(
+    _ stage: SubscriptionStage, after last: Int64, at now: Date
+  ) throws -> Int64? {
+    let hasErased = try hasErased()
+    let statement = try cachedStatement(sql: Self.listed)
+    var end: Int64?
+    try stage.rows(after: last, limit: Store.syncPiece) { row in
+      end = row[0]
+      let subscriber = Subscriber(canonical: row[1])
+      var number = try knownNumber(of: subscriber)
+      if number == nil {
+        if hasErased, try erasedNumber(of: subscriber) != nil { return }
+        number = try newNumber(of: subscriber)
+      }
+      try statement.execute(arguments: [
+        stage.affiliate.text, number, row[2] as String, row[3] as String?, row[4] as String?,
+        row[5] as String?, now.seconds,
+      ])
+    }
+    return end
+  }
+
+  /// What signed up on the web or left since the file was compared stays as it is.
+  private static let listed = """
+    INSERT INTO subscription
+      (affiliate, subscriber, address, name, language, fields, status, origin, since)
+    VALUES (?, ?, ?, ?, ?, ?, 'confirmed', 'file', ?)
+    ON CONFLICT (affiliate, subscriber) DO UPDATE SET address = excluded.address,
+      name = excluded.name, language = excluded.language, fields = excluded.fields,
+      status = excluded.status, origin = excluded.origin
+    WHERE status <> 'unsubscribed' AND NOT (status = 'confirmed' AND origin <> 'file')
+    """
+
+  fileprivate func remove(_ numbers: [Int64], from affiliate: AffiliateID) throws {
+    let statement = try cachedStatement(
+      sql: """
+        UPDATE subscription SET status = 'removed' WHERE affiliate = ? AND subscriber = ?
+          AND status = 'confirmed' AND origin = 'file'
+        """)
+    for number in numbers { try statement.execute(arguments: [affiliate.text, number]) }
   }
 }

@@ -8,9 +8,11 @@ import GRDB
 /// (`synchronous=FULL`): once a call returns, its effect survives a crash of the machine.
 public final class Store: Sendable {
   let database: any DatabaseWriter
+  let erasedNames: ErasedNames
 
-  private init(_ database: any DatabaseWriter) throws {
+  private init(_ database: any DatabaseWriter, _ erasedNames: @escaping ErasedNames) throws {
     self.database = database
+    self.erasedNames = erasedNames
     try StoreSchema.migrator.migrate(database)
   }
 
@@ -38,7 +40,7 @@ public final class Store: Sendable {
       // GRDB sets NORMAL, which survives a crash of the process but not of the machine, when it
       // turns on WAL: after whatever the configuration prepares.
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      return try Store(pool)
+      return try Store(pool, erasedName)
     }
   }
 
@@ -47,7 +49,7 @@ public final class Store: Sendable {
     erasedName: @escaping ErasedNames = { _ in [] }
   ) throws(StorageError) -> Store {
     try StorageError.wrapping(":memory:") {
-      try Store(DatabaseQueue(configuration: configuration(erasedName)))
+      try Store(DatabaseQueue(configuration: configuration(erasedName)), erasedName)
     }
   }
 

@@ -34,7 +34,7 @@ public struct StoredSubscription {
   }
 
   /// Whether it belongs to a segment.
-  func isIn(_ segment: Segment) throws -> Bool {
+  public func isIn(_ segment: Segment) throws -> Bool {
     // Most segments go by language alone: fields are texts that have to be taken apart.
     let asksLanguageAlone = segment.conditions.allSatisfy {
       $0.column == Segment.languageColumn

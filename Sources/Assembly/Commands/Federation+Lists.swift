@@ -248,10 +248,10 @@ private struct SyncEntry: Encodable {
 
   init(_ report: SyncReport) {
     affiliate = report.affiliate.text
-    added = report.changes.added.count
-    updated = report.changes.updated.count
-    returned = report.changes.returned.count
-    removed = report.changes.removed.count
+    added = report.changes.added
+    updated = report.changes.updated
+    returned = report.changes.returned
+    removed = report.changes.removed
     onlyInStore = report.changes.onlyInStore
     keptOut = report.changes.keptOut
   }
