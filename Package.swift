@@ -23,6 +23,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
   name: "HummingbirdTesting", package: "hummingbird")
@@ -77,7 +78,7 @@ let package = Package(
     room("Curl", ["Diagnostics", "CCurl"]),
     room("Feeds", ["Diagnostics", "Curl", "Newsletter", "Markup"]),
     room("Transport", ["Diagnostics", "Curl", "Mail"]),
-    room("Storage", ["Diagnostics", "Newsletter", "Mail", grdb]),
+    room("Storage", ["Diagnostics", "Newsletter", "Mail", grdb, grdbSQLite]),
     room(
       "Mailroom",
       ["Diagnostics", "Composer", "Lists", "Feeds", "Transport", "Storage", "Newsletter", "Mail"]),

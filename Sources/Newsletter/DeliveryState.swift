@@ -19,17 +19,25 @@ public enum DeliveryState: String, Sendable, Codable, CaseIterable {
   /// Nothing is sent: the address is never to be mailed.
   case suppressed
 
-  /// The states that this one may turn into (DESIGN, "Sending, and the log that balances").
-  public var successors: Set<DeliveryState> {
-    switch self {
-    case .planned: [.handedOver, .deferred, .rejected, .skipped, .suppressed]
-    case .handedOver: [.accepted, .rejected, .deferred, .uncertain, .planned]
-    case .deferred: [.handedOver, .deferred, .rejected, .expired, .skipped, .suppressed, .planned]
-    case .uncertain: [.accepted, .planned, .skipped]
-    case .rejected, .expired: [.planned]
-    case .accepted, .skipped, .suppressed: []
+  /// Whether this state may turn into another (DESIGN, "Sending, and the log that balances").
+  public func mayBecome(_ next: DeliveryState) -> Bool {
+    switch (self, next) {
+    case (.planned, .handedOver), (.planned, .deferred), (.planned, .rejected),
+      (.planned, .skipped), (.planned, .suppressed),
+      (.handedOver, .accepted), (.handedOver, .rejected), (.handedOver, .deferred),
+      (.handedOver, .uncertain), (.handedOver, .planned),
+      (.deferred, .handedOver), (.deferred, .deferred), (.deferred, .rejected),
+      (.deferred, .expired), (.deferred, .skipped), (.deferred, .suppressed),
+      (.deferred, .planned),
+      (.uncertain, .accepted), (.uncertain, .planned), (.uncertain, .skipped),
+      (.rejected, .planned), (.expired, .planned):
+      true
+    default: false
     }
   }
+
+  /// The states that this one may turn into.
+  public var successors: Set<DeliveryState> { Set(Self.allCases.filter(mayBecome)) }
 
   /// Whether the reserved stories go back to the person when a delivery enters this state.
   public var givesStoriesBack: Bool {

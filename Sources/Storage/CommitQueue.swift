@@ -88,9 +88,10 @@ final class CommitQueue: Sendable {
     var objections: [SkipReason?] = []
     try database.inTransaction(.immediate) {
       let mark = try LeavingMark(database)
+      var ledger = try DeliveryLedger(database: database, run: run, now: .distantPast)
+      try ledger.checkFence()
       for entry in entries {
-        let ledger = DeliveryLedger(database: database, run: run, now: entry.moment)
-        if objections.isEmpty { try ledger.checkFence() }
+        ledger.now = entry.moment
         for outcome in entry.outcomes { try ledger.apply(outcome) }
         objections.append(
           try entry.handingOver.flatMap {

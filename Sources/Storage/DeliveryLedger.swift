@@ -6,11 +6,35 @@ import Newsletter
 struct DeliveryLedger {
   let database: Database
   let run: Int64
-  let now: Date
+  /// When what is applied next came to pass.
+  var now: Date
+  private let moving: BoundStatement
+  private let noting: BoundStatement
+
+  init(database: Database, run: Int64, now: Date) throws {
+    self.database = database
+    self.run = run
+    self.now = now
+    moving = try BoundStatement(
+      database,
+      """
+      UPDATE delivery SET state = ?1, reason = ?2, reply = coalesce(?3, reply), nextTryAt = ?4,
+        handedOverBy = ?5, tries = tries + ?6,
+        firstTriedAt = CASE WHEN ?6 THEN coalesce(firstTriedAt, ?7) ELSE firstTriedAt END
+      WHERE id = ?8 AND state = ?9
+      """)
+    noting = try BoundStatement(
+      database,
+      """
+      INSERT INTO attempt (delivery, run, at, fromState, toState, detail)
+      VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+      """)
+  }
 
   /// Throws when a newer run has begun: this one must not write any more.
   func checkFence() throws {
-    let latest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM run")
+    let newest = try database.cachedStatement(sql: "SELECT max(id) FROM run")
+    let latest = try Int64.fetchOne(newest)
     guard latest == run else { throw StorageError(.fenced(delivery: 0)) }
   }
 
@@ -38,7 +62,7 @@ struct DeliveryLedger {
   /// Moves a delivery from the state that is named, when it is in it and that allows it.
   func apply(_ record: DeliveryOutcomeRecord) throws {
     let (delivery, state, event) = (record.delivery, record.state, record.event)
-    guard state.successors.contains(event.state) else {
+    guard state.mayBecome(event.state) else {
       throw StorageError(.fenced(delivery: delivery))
     }
     try move(delivery, from: state, by: event)
@@ -56,30 +80,27 @@ struct DeliveryLedger {
     case .deferred, .rejected, .accepted, .uncertain: isTry = true
     default: isTry = false
     }
-    let update = try database.cachedStatement(
-      sql: """
-        UPDATE delivery SET state = ?, reason = ?, reply = coalesce(?, reply), nextTryAt = ?,
-          handedOverBy = ?, tries = tries + ?,
-          firstTriedAt = CASE WHEN ? THEN coalesce(firstTriedAt, ?) ELSE firstTriedAt END
-        WHERE id = ? AND state = ?
-        """)
-    try update.execute(arguments: [
-      event.state.rawValue, reason?.rawValue, event.detail, until?.seconds,
-      event == .handedOver ? run : nil, isTry ? 1 : 0, isTry, now.seconds, delivery,
-      state.rawValue,
-    ])
+    moving.bind(event.state.rawValue, at: 1)
+    moving.bind(reason?.rawValue, at: 2)
+    moving.bind(event.detail, at: 3)
+    moving.bind(until?.seconds, at: 4)
+    moving.bind(event.state == .handedOver ? run : nil, at: 5)
+    moving.bind(isTry ? 1 : 0, at: 6)
+    moving.bind(now.seconds, at: 7)
+    moving.bind(delivery, at: 8)
+    moving.bind(state.rawValue, at: 9)
+    try moving.run()
     guard database.changesCount == 1 else { throw StorageError(.fenced(delivery: delivery)) }
   }
 
   private func note(_ delivery: Int64, from state: DeliveryState, by event: DeliveryEvent) throws {
-    let insert = try database.cachedStatement(
-      sql: """
-        INSERT INTO attempt (delivery, run, at, fromState, toState, detail)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """)
-    try insert.execute(arguments: [
-      delivery, run, now.seconds, state.rawValue, event.state.rawValue, event.detail,
-    ])
+    noting.bind(delivery, at: 1)
+    noting.bind(run, at: 2)
+    noting.bind(now.seconds, at: 3)
+    noting.bind(state.rawValue, at: 4)
+    noting.bind(event.state.rawValue, at: 5)
+    noting.bind(event.detail, at: 6)
+    try noting.run()
   }
 
   /// The stories of an ended delivery are nobody's again, and owed to the person.

@@ -15,7 +15,7 @@ extension SentLog {
     _ edition: EditionID, asSent: Bool, at now: Date
   ) throws(StorageError) -> Int {
     try store.write { database in
-      let ledger = DeliveryLedger(database: database, run: run, now: now)
+      let ledger = try DeliveryLedger(database: database, run: run, now: now)
       try ledger.checkFence()
       let number = try database.number(of: edition)
       let uncertain = try Int64.fetchAll(

@@ -39,9 +39,10 @@ public struct SentLog: Sendable {
           WHERE \(Database.openDeliveries) AND state = 'handedOver'
           """)
       var leftOpen: [EditionID: Int] = [:]
+      let ledger = try DeliveryLedger(database: database, run: run, now: now)
       for row in open {
         let event = DeliveryEvent.uncertain(why: "the run ended before the answer was known")
-        try DeliveryLedger(database: database, run: run, now: now).apply(event, to: row["id"])
+        try ledger.apply(event, to: row["id"])
         leftOpen[EditionID(text: row["edition"]), default: 0] += 1
       }
       return SentLog(store: store, run: run, leftOpen: leftOpen)
@@ -73,7 +74,7 @@ public struct SentLog: Sendable {
     _ states: Set<DeliveryState>, of affiliates: Set<AffiliateID>?, at now: Date
   ) throws(StorageError) -> Int {
     try store.write { database in
-      let ledger = DeliveryLedger(database: database, run: run, now: now)
+      let ledger = try DeliveryLedger(database: database, run: run, now: now)
       let rows = try Row.fetchAll(
         database,
         sql: """

@@ -106,7 +106,7 @@ extension Store {
 
 extension Database {
   /// The condition of the index of open deliveries, to stand in every query that should use it.
-  static let openDeliveries = "state IN ('planned', 'deferred', 'handedOver')"
+  static let openDeliveries = "(state = 'planned' OR state = 'deferred' OR state = 'handedOver')"
 }
 
 extension StoredEdition {

@@ -13,7 +13,7 @@ private let table: [(target: String, imports: Set<String>)] = [
   ("Curl", ["CCurl"]),
   ("Feeds", ["Curl", "Newsletter", "Markup"]),
   ("Transport", ["Curl", "Mail"]),
-  ("Storage", ["Newsletter", "Mail", "GRDB"]),
+  ("Storage", ["Newsletter", "Mail", "GRDB", "GRDBSQLite"]),
   (
     "Mailroom",
     [
