@@ -98,7 +98,11 @@ let package = Package(
     spec("ArchitectureTests"),
     spec("MailTests", ["SeededRandom", "Diagnostics", "Mail"]),
     spec("NewsletterTests", ["Newsletter", "Mail"]),
-    spec("MarkupTests", ["Markup"]),
+    spec("MarkupTests", ["SeededRandom", "Markup"], exclude: ["Inlining"]),
+    // Inlines the files of a folder, for the check that compares them in a browser; in no product.
+    .executableTarget(
+      name: "InlinedPages", dependencies: ["Markup"], path: "Tests/InlinedPages",
+      swiftSettings: settings),
     spec(
       "ComposerTests", ["SeededRandom", "Composer", "Diagnostics", "Newsletter", "Mail"],
       exclude: ["Snapshots"]),

@@ -27,6 +27,30 @@ extension ComplexSelector.Combinator {
   }
 }
 
+extension ComplexSelector {
+  /// That the context node is what is meant, as a boolean expression: read from the right.
+  fileprivate var xpathCondition: String {
+    var condition = ""
+    for (place, step) in steps.enumerated() {
+      let before = place == 0 ? "" : " and " + step.combinator.xpathBefore(condition)
+      condition = step.compound.xpathCondition + before
+    }
+    return condition
+  }
+}
+
+extension ComplexSelector.Combinator {
+  /// That an element in this relation to the context node meets `condition`.
+  fileprivate func xpathBefore(_ condition: String) -> String {
+    switch self {
+    case .descendant: "ancestor::*[\(condition)]"
+    case .child: "parent::*[\(condition)]"
+    case .nextSibling: "preceding-sibling::*[1][\(condition)]"
+    case .laterSibling: "preceding-sibling::*[\(condition)]"
+    }
+  }
+}
+
 extension CompoundSelector {
   /// The conditions as one boolean expression.
   fileprivate var xpathCondition: String {
@@ -39,13 +63,27 @@ extension CompoundSelector {
 extension CompoundSelector.Condition {
   fileprivate func xpath(type: String?) -> String {
     switch self {
+    case .id(let name): CompoundSelector.Match.equal.xpath("@id", name)
+    case .className(let name): CompoundSelector.Match.word.xpath("@class", name)
     case .hasAttribute(let name): "@\(name)"
-    case .attribute(let name, let match, let value): match.xpath("@\(name)", value)
+    case .attribute(let test): test.match.xpath("@\(test.name)", test.value)
     case .position(let position): position.xpath(type: type)
+    case .isOnly(let isOfType): Self.only(isOfType ? type ?? "*" : "*")
     case .isEmpty: "not(node()[self::* or self::text()])"
     case .isRoot: "not(parent::*)"
-    case .not(let compound): "not(\(compound.xpathCondition))"
+    case .not(let list): "not(\(Self.either(list)))"
+    case .matches(let list), .weightless(let list): Self.either(list)
+    // The parser lets none of these through to pages.
+    case .state: "false()"
     }
+  }
+
+  private static func only(_ test: String) -> String {
+    "not(preceding-sibling::\(test)) and not(following-sibling::\(test))"
+  }
+
+  private static func either(_ list: [ComplexSelector]) -> String {
+    list.isEmpty ? "false()" : list.map { "(\($0.xpathCondition))" }.joined(separator: " or ")
   }
 }
 

@@ -1,0 +1,170 @@
+/// The cascade of a page: what each element may get, and where each declaration goes.
+struct PageCascade {
+  private let tree: PageTree
+  private let styles: PageStyles
+  private var properties = CascadeProperties()
+  private(set) var profiles: [CascadeProfile] = []
+  /// The `style` attributes of the profiles, read.
+  private(set) var attributes: [ElementStyle] = []
+  /// The profile of each element that has one.
+  private(set) var profileOfElement: [Int?]
+  private var solver = CascadeSolver([], ranks: [], wasImportant: [], stays: [])
+  /// Why nothing on the page may be moved.
+  private(set) var refusal: InliningNote.Reason?
+
+  private static let mostComparisons = 20_000_000
+  private static let mostPairs = 2_000_000
+  private static let mostEntries = 1_500
+
+  /// What an element's own attribute says.
+  struct ElementStyle {
+    var source: CSSSource
+    var declarations: [StyleDeclaration]
+  }
+
+  private struct Key: Hashable {
+    var parts: [Int]
+    var style: String?
+  }
+
+  init(_ tree: PageTree, _ styles: PageStyles) {
+    self.tree = tree
+    self.styles = styles
+    profileOfElement = Array(repeating: nil, count: tree.elements.count)
+    let used = gatherProfiles()
+    guard refusal == nil else { return }
+    solver = CascadeSolver(
+      profiles, ranks: styles.ranks, wasImportant: wasImportant, stays: stays(unless: used))
+    solver.solve()
+  }
+
+  // MARK: Answers
+
+  func stays(_ number: Int) -> Bool { solver.stays[number] }
+
+  func isImportant(_ number: Int) -> Bool { solver.isImportant[number] }
+
+  /// The entries that stand in the elements of a profile, with whether they are important.
+  func inElement(_ profile: Int) -> [(entry: CascadeEntry, isImportant: Bool)] {
+    profiles[profile].entries.enumerated().compactMap { place, entry in
+      if case .sheet(let number) = entry.origin, solver.stays[number] { return nil }
+      guard !solver.isCovered[profile][place] else { return nil }
+      return (entry, solver.isImportantInElement[profile][place])
+    }
+  }
+
+  // MARK: Profiles
+
+  /// Returns the parts that mean some element which can take a style.
+  private mutating func gatherProfiles() -> Set<Int> {
+    var finder = PartFinder(styles.parts, in: tree, budget: Self.mostComparisons)
+    var known: [Key: Int] = [:]
+    var used: Set<Int> = []
+    var pairs = 0
+    let ranks = styles.ranks
+    for (index, element) in tree.elements.enumerated() where tree.isShown(index) {
+      let parts = finder.parts(for: index, element)
+      used.formUnion(parts)
+      let style = element.attribute("style")
+      guard !parts.isEmpty || style != nil else { continue }
+      let key = Key(parts: parts, style: style)
+      if known[key] == nil {
+        known[key] = profiles.count
+        addProfile(parts, style, ranks)
+        pairs += profiles.last?.pairs.count ?? 0
+      }
+      profileOfElement[index] = known[key]
+      if pairs > Self.mostPairs { refusal = .tooLarge }
+      if finder.matcher.budget <= 0 || refusal != nil { break }
+    }
+    if refusal == nil { refusal = showing(with: &finder) }
+    if finder.matcher.budget <= 0 { refusal = .tooLarge }
+    return used
+  }
+
+  private mutating func addProfile(_ parts: [Int], _ style: String?, _ ranks: [Int]) {
+    let source = CSSSource(Array((style ?? "").utf8))
+    let own = ElementStyle(
+      source: source, declarations: StyleSheetParser.declarations(source))
+    attributes.append(own)
+    let rules = parts.flatMap { entries(of: styles.parts[$0]) }
+      .sorted { ranks[$0.number] < ranks[$1.number] }.map(\.entry)
+    let mine = own.declarations.enumerated().map { number, declaration in
+      entry(.attribute(number), declaration, source)
+    }
+    let ordered =
+      rules.filter { !$0.isImportant } + mine.filter { !$0.isImportant }
+      + rules.filter(\.isImportant) + mine.filter(\.isImportant)
+    guard ordered.count < Self.mostEntries else {
+      isTooCostly = true
+      return
+    }
+    profiles.append(CascadeProfile(ordered, &properties))
+  }
+
+  private mutating func entries(of part: SheetPart) -> [(number: Int, entry: CascadeEntry)] {
+    let source = styles.sheets[part.sheet].source
+    return part.declarations.enumerated().map { place, declaration in
+      (part.first + place, entry(.sheet(part.first + place), declaration, source))
+    }
+  }
+
+  private mutating func entry(
+    _ origin: CascadeEntry.Origin, _ declaration: StyleDeclaration, _ source: CSSSource
+  ) -> CascadeEntry {
+    CascadeEntry(
+      origin: origin, property: properties.number(declaration.property),
+      isImportant: declaration.isImportant, isPlain: PlainValue(source).isPlain(declaration),
+      text: declaration.property + ":" + source.text(declaration.value, quotes: .single))
+  }
+
+  /// What makes things visible that are not part of the text, such as the page's title or the text
+  /// of its style sheets: they would be other things afterwards.
+  private func showing(with finder: inout PartFinder) -> InliningNote.Reason? {
+    for (index, element) in tree.elements.enumerated() where !tree.isShown(index) {
+      for part in finder.parts(for: index, element) where shows(styles.parts[part]) {
+        return .showsHead(styles.parts[part].text)
+      }
+    }
+    return nil
+  }
+
+  private func shows(_ part: SheetPart) -> Bool {
+    let source = styles.sheets[part.sheet].source
+    return part.declarations.contains { declaration in
+      declaration.property == "all"
+        || (declaration.property == "display"
+          && source.text(declaration.value).lowercased() != "none")
+    }
+  }
+
+  // MARK: What stays anyway
+
+  private var wasImportant: [Bool] {
+    styles.parts.flatMap { $0.declarations.map(\.isImportant) }
+  }
+
+  /// What holds under conditions, what means nothing on this page (mail programs put elements of
+  /// their own around it), and what only those understand who read `<style>` anyway.
+  private func stays(unless used: Set<Int>) -> [Bool] {
+    styles.parts.enumerated().flatMap { place, part in
+      let moves = part.isMovable && used.contains(place)
+      let source = styles.sheets[part.sheet].source
+      return part.declarations.map { !moves || Self.belongsInSheets($0, source) }
+    }
+  }
+
+  /// Custom properties and what is made of them: no mail program that drops `<style>` knows them,
+  /// so a plain declaration before them goes into the element and they outweigh it from the sheet.
+  private static func belongsInSheets(_ declaration: StyleDeclaration, _ source: CSSSource) -> Bool
+  {
+    declaration.isCustom
+      || source.tokens[declaration.value].contains { token in
+        switch token.kind {
+        case .function: source.name(token).lowercased() == "var"
+        case .ident: source.name(token).lowercased() == "revert-layer"
+        default: false
+        }
+      }
+  }
+}

@@ -1,0 +1,68 @@
+/// The style sheets of a page and their rules, one selector at a time.
+struct PageStyles {
+  private(set) var sheets: [StyleSheet] = []
+  private(set) var parts: [SheetPart] = []
+  /// The parts of each rule, the rules counted through all sheets in their order.
+  private(set) var partsOfRules: [Range<Int>] = []
+  private(set) var declarationCount = 0
+
+  /// - Parameter isConditional: whether the whole sheet holds under a condition only.
+  mutating func add(_ sheet: StyleSheet, isConditional: Bool) {
+    sheets.append(sheet)
+    add(sheet.rules, of: sheet.source, isConditional)
+  }
+
+  private mutating func add(
+    _ rules: [StyleSheet.Rule], of source: CSSSource, _ isConditional: Bool
+  ) {
+    for rule in rules {
+      switch rule {
+      case .style(let rule): add(rule, of: source, isConditional)
+      case .group(let group): add(group.rules, of: source, true)
+      case .other: break
+      }
+    }
+  }
+
+  private mutating func add(
+    _ rule: StyleSheet.StyleRule, of source: CSSSource, _ isConditional: Bool
+  ) {
+    let start = parts.count
+    let texts = source.pieces(rule.prelude).map { source.text($0) }
+    let selectors = texts.map(Self.selector)
+    // Browsers drop the whole rule for one selector that they do not understand.
+    if selectors.contains(where: { $0 == nil }) {
+      append(nil, source.text(rule.prelude), rule, isConditional)
+    } else {
+      for (selector, text) in zip(selectors, texts) { append(selector, text, rule, isConditional) }
+    }
+    partsOfRules.append(start..<parts.count)
+  }
+
+  private mutating func append(
+    _ selector: ComplexSelector?, _ text: String, _ rule: StyleSheet.StyleRule,
+    _ isConditional: Bool
+  ) {
+    parts.append(
+      SheetPart(
+        selector: selector, specificity: selector?.specificity ?? Specificity(), text: text,
+        sheet: sheets.count - 1, offset: rule.offset, isConditional: isConditional,
+        declarations: rule.declarations, first: declarationCount))
+    declarationCount += rule.declarations.count
+  }
+
+  private static func selector(_ text: String) -> ComplexSelector? {
+    var parser = SelectorParser(text, for: .styleSheets)
+    // What is wrong with it is nobody's to mend here: the rule stays as it is, with a note.
+    return try? parser.readList().first
+  }
+
+  /// The place of each declaration in the order of specificity, then of appearance.
+  var ranks: [Int] {
+    let weights = parts.flatMap { part in part.declarations.map { _ in part.specificity } }
+    let order = weights.indices.sorted { (weights[$0], $0) < (weights[$1], $1) }
+    var ranks = Array(repeating: 0, count: order.count)
+    for (rank, number) in order.enumerated() { ranks[number] = rank }
+    return ranks
+  }
+}

@@ -1,0 +1,20 @@
+/// One selector of a rule, with the rule's declarations.
+struct SheetPart {
+  /// nil when the selector was not understood.
+  var selector: ComplexSelector?
+  var specificity = Specificity()
+  /// As written, without comments.
+  var text: String
+  /// Its sheet among the page's.
+  var sheet: Int
+  /// The first octet of its rule in the sheet.
+  var offset: Int
+  /// Whether it holds under a condition only, such as `@media`.
+  var isConditional: Bool
+  var declarations: [StyleDeclaration]
+  /// The number of its first declaration among all of the page.
+  var first = 0
+
+  /// Whether its declarations may move into the elements.
+  var isMovable: Bool { !isConditional && selector?.isSettled == true }
+}
