@@ -96,7 +96,7 @@ struct PageCascade {
       rules.filter { !$0.isImportant } + mine.filter { !$0.isImportant }
       + rules.filter(\.isImportant) + mine.filter(\.isImportant)
     guard ordered.count < Self.mostEntries else {
-      isTooCostly = true
+      refusal = .tooLarge
       return
     }
     profiles.append(CascadeProfile(ordered, &properties))
