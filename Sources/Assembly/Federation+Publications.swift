@@ -14,7 +14,7 @@ extension Federation {
 
   func publication(_ affiliate: AffiliateConfiguration) throws -> Publication {
     let introductions = IntroductionFolder(configurationFolder: configuration.folder)
-    return Publication(
+    var publication = Publication(
       masthead: masthead(affiliate),
       sources: affiliate.sources.map {
         PublicationSource($0, of: affiliate.id, folder: configuration.folder)
@@ -28,6 +28,8 @@ extension Federation {
       },
       theme: affiliate.theme,
       introduction: { try introductions.text(edition: $0, affiliate: affiliate.id) })
+    publication.segment = affiliate.segment
+    return publication
   }
 
   var templates: TemplateLibrary {

@@ -47,12 +47,22 @@ public struct Federation: Sendable {
   }
 
   /// The store as a command that changes it needs it.
-  package func store() throws -> Store { try Store.open(at: configuration.storage.path) }
+  ///
+  /// Erased people are known by the keys alone: without keys nothing may be written that could
+  /// bring one of them back.
+  package func store() throws -> Store {
+    let keys = try keys()
+    return try Store.open(at: configuration.storage.path) { keys.erasedNames(of: $0) }
+  }
 
   /// The store for a command that only looks: an empty one when there is no file yet.
   func storeToRead() throws -> Store {
-    FileManager.default.fileExists(atPath: configuration.storage.path)
-      ? try store() : try Store.inMemory()
+    guard FileManager.default.fileExists(atPath: configuration.storage.path) else {
+      return try Store.inMemory()
+    }
+    // Without keys there is no saying who was erased, and that is all that is missing.
+    guard let keys = try? keys() else { return try Store.open(at: configuration.storage.path) }
+    return try Store.open(at: configuration.storage.path) { keys.erasedNames(of: $0) }
   }
 
   package func lock() throws -> RunLock { try RunLock(beside: configuration.storage.path) }

@@ -10,6 +10,7 @@ extension Mailroom {
   /// The caller holds the ``RunLock``.
   public func run() async throws -> SendReport {
     try await reporting("run") { report in
+      _ = try store.forgetUnconfirmed(at: clock())
       let due = try publications.filter(isPollDue)
       if !due.isEmpty { report.fetched = try await fetch(Set(due.map(\.affiliate))) }
       report.alarms += report.fetched.flatMap(\.alarms)

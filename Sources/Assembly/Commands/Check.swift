@@ -28,6 +28,7 @@ public struct Check: Sendable {
       // What is wrong with the configuration itself is among the findings already.
       findings += federation.keyFindings() + federation.templateFindings()
       findings += federation.listFindings() + federation.storeFindings()
+      findings += federation.segmentFindings()
       findings += federation.leavingFindings()
       let dkim = federation.dkimCheck()
       findings += dkim.findings

@@ -8,7 +8,8 @@ extension Federation {
   public func listSuppressions() throws -> ExitCode {
     let entries = try storeToRead().suppressions().map { suppression in
       SuppressionEntry(
-        address: suppression.subscriber.canonical,
+        address: suppression.isErased
+          ? "somebody who was erased" : suppression.subscriber.canonical,
         since: LocalTimeText.text(suppression.at, in: timeZone), reason: suppression.reason)
     }
     try console.show(
@@ -21,7 +22,7 @@ extension Federation {
     let address = try EmailAddress(text)
     let subscriber = Subscriber(address)
     let store = try store()
-    let isSuppressed = try store.suppressed().contains(subscriber)
+    let isSuppressed = try store.isSuppressed(subscriber)
     if isSuppressed == isLifted {
       try store.suppress(subscriber, isLifted: isLifted, reason: reason, at: Self.clock())
     }

@@ -8,6 +8,8 @@ public struct AffiliateConfiguration: Sendable, Equatable {
   public var name: String
   /// Only where the configuration sets it; see ``Configuration/listID(for:)``.
   public var listID: String?
+  /// Whom of its list its editions are for; nil: everybody.
+  public var segment: Segment?
   /// Who gets every edition whole, without being a subscriber.
   public var copies: [EmailAddress]
   /// Theme settings by name: `accentColor`, `logo`…

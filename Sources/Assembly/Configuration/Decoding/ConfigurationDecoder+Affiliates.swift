@@ -44,6 +44,7 @@ extension ConfigurationDecoder {
     defer { affiliateID = nil }
     let name = requiredText("name", in: section)
     let listID = listID(section["listId"])
+    let segment = segment(section["where"])
     let copies = addresses(section["copies"])
     let theme = theme(self.section(section["theme"]), inherited.theme)
     let sources = sources(in: section, inherited.sources)
@@ -53,7 +54,8 @@ extension ConfigurationDecoder {
     let list = list(section, inherited.list)
     guard let id, let name, let sender else { return nil }
     let value = AffiliateConfiguration(
-      id: id, name: name, listID: listID, copies: copies, theme: theme, sources: sources,
+      id: id, name: name, listID: listID, segment: segment, copies: copies, theme: theme,
+      sources: sources,
       sender: sender, digest: digest, list: list.url, listName: list.shown)
     return LocatedAffiliate(path: section.path, line: section.line, value: value)
   }
@@ -70,6 +72,33 @@ extension ConfigurationDecoder {
     if Self.isDomain(text) { return text }
     note(.notAListID(text), place)
     return nil
+  }
+
+  /// Columns of the list and the values that are meant.
+  private mutating func segment(_ place: LocatedNode?) -> Segment? {
+    guard let section = section(place) else { return nil }
+    let conditions = section.keys.compactMap { key -> Segment.Condition? in
+      guard let place = section[key]?.present else { return nil }
+      let values = words(place)
+      return values.isEmpty ? nil : Segment.Condition(column: key, values: values)
+    }
+    if conditions.isEmpty, let place { note(.empty, place) }
+    return Segment(conditions)
+  }
+
+  /// A text or a list of texts; an empty one stands for an empty cell.
+  private mutating func words(_ place: LocatedNode) -> [String] {
+    if case .string(let text) = place.node.value { return [text] }
+    guard case .array(let nodes) = place.node.value else {
+      noteWrongKind(place, "a text, or a list of texts in [ ]")
+      return []
+    }
+    return nodes.enumerated().compactMap { index, node in
+      if case .string(let text) = node.value { return text }
+      let place = LocatedNode(path: "\(place.path)[\(index)]", line: node.line, node: node)
+      noteWrongKind(place, "a text in double quotes")
+      return nil
+    }
   }
 
   private mutating func sender(
@@ -153,6 +182,8 @@ extension ConfigurationDecoder {
     for affiliate in affiliates {
       let list = affiliate.value.list
       if let other = first[list] {
+        // Segments are there so that affiliates can share one.
+        if affiliate.value.segment != nil || other.value.segment != nil { continue }
         note(
           .sharedList(affiliate.value.listName, with: other.path), affiliate.path,
           line: affiliate.line)

@@ -14,7 +14,7 @@ public enum SettingReference {
   /// `affiliates[2].digest`; nil where any name may stand.
   static func keys(under path: String) -> [String]? {
     let pattern = pattern(of: path)
-    if ["theme", "smtp.domains"].contains(pattern) { return nil }
+    if ["theme", "smtp.domains", "affiliates[].where"].contains(pattern) { return nil }
     let prefix = pattern.isEmpty ? "" : pattern + "."
     var keys: [String] = []
     for setting in settings where setting.path.hasPrefix(prefix) {
@@ -146,6 +146,10 @@ public enum SettingReference {
     Setting("affiliates[].id", .required, "short name: a-z, 0-9, - and _"),
     Setting("affiliates[].name", .required, "the affiliate's name"),
     Setting("affiliates[].listId", .value("ID.host-of-website"), "the List-Id; never change it"),
+    Setting(
+      "affiliates[].where", .value("everybody"),
+      "whom it is for: columns of the list, each with a value or several; language \"es\" stands for"
+        + " es-MX too, \"\" for an empty cell"),
     Setting("affiliates[].copies", .value("none"), "who gets each edition as a copy"),
   ]
 }
