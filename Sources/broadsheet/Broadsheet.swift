@@ -29,7 +29,9 @@ struct Broadsheet: AsyncParsableCommand {
         name: "Look before you send",
         subcommands: [Plan.self, Preview.self, Rehearse.self, Catch.self]),
       CommandGroup(name: "Send", subcommands: [Send.self, Run.self]),
-      CommandGroup(name: "People", subcommands: [Lists.self, Subscriber.self, Suppress.self]),
+      CommandGroup(
+        name: "People",
+        subcommands: [Lists.self, Subscriber.self, Suppress.self, Inbox.self]),
       CommandGroup(name: "Afterwards", subcommands: [Log.self]),
     ])
 
