@@ -24,8 +24,10 @@ struct Maildir {
 
   /// Reads each message; those in `new` that have been dealt with are moved to `cur` as seen.
   func read(_ take: (InboxPlace.Item) throws -> Bool) throws {
+    // Listed first, so that what moves is not met again.
+    let seen = try messages(in: cur)
     for file in try messages(in: new) where try read(file, isSeen: false, take) { markSeen(file) }
-    for file in try messages(in: cur) { _ = try read(file, isSeen: true, take) }
+    for file in seen { _ = try read(file, isSeen: true, take) }
   }
 
   private func read(
