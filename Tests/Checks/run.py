@@ -18,6 +18,7 @@ import tempfile
 import xml.etree.ElementTree
 
 import kills
+import leaving
 import messages
 import order
 import seeds
@@ -196,6 +197,12 @@ def check_order(checks, program, scratch):
     order.check(checks, lambda folder: Federation(program, folder), scratch)
 
 
+def check_leaving(checks, program, scratch, with_site):
+    leaving.check(
+        checks, lambda folder: Federation(program, folder), scratch, REPOSITORY / "Examples",
+        with_site)
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit("usage: Tests/Checks/run.py PROGRAM [RESULTS.xml ...]")
@@ -212,6 +219,8 @@ def main():
             for name, pages in (
                 ("feeds", ()), ("pages", seeds.AFFILIATES), ("feeds and pages", ("aaag", "latest")))
         ),
+        ("leaving", lambda scratch: check_leaving(checks, program, scratch, True)),
+        ("leaving by mail", lambda scratch: check_leaving(checks, program, scratch, False)),
         ("kills", lambda scratch: check_kills(checks, program, scratch)),
         ("order", lambda scratch: check_order(checks, program, scratch)),
     ]

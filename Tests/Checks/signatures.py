@@ -59,7 +59,8 @@ def changed(message):
         other = body[:place] + bytes([body[place] ^ 1]) + body[place + 1:]
         yield f"octet {place} of the body", head + b"\r\n\r\n" + other
     yield "a line more", message + b"more\r\n"
-    for name in (b"From", b"To", b"Subject", b"List-Unsubscribe", b"Content-Type"):
+    for name in (b"From", b"To", b"Subject", b"List-Unsubscribe", b"List-Unsubscribe-Post",
+                 b"List-Help", b"List-Owner", b"Content-Type"):
         other = re.sub(rb"(?im)^(%b: .*?)[A-Za-z0-9]" % name, rb"\1~", message, count=1)
         if other != message:
             yield f"another {name.decode()}", other
