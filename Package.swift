@@ -25,16 +25,22 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(
+  name: "HummingbirdCore", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(
   name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -48,8 +54,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     // Its default traits bring configuration files that nothing here reads, and half the build.
@@ -82,13 +90,19 @@ let package = Package(
     room(
       "Mailroom",
       ["Diagnostics", "Composer", "Lists", "Feeds", "Transport", "Storage", "Newsletter", "Mail"]),
-    room("Site", ["Diagnostics", "Composer", "Storage", "Newsletter", "Mail", hummingbird]),
+    room(
+      "Site",
+      [
+        "Diagnostics", "Composer", "Storage", "Newsletter", "Mail", httpTypes, hummingbird,
+        hummingbirdCore, logging, nioCore, nioHTTPTypes,
+      ]),
     room("MailCatcher", ["Diagnostics", "Mail", nioCore, nioPosix, nioSSL]),
     room(
       "Assembly",
       [
         "Diagnostics", "Mail", "Newsletter", "Composer", "Lists", "Curl", "Feeds", "Transport",
-        "Storage", "Mailroom", "Site", "MailCatcher", crypto, serviceLifecycle,
+        "Storage", "Mailroom", "Site", "MailCatcher", crypto, logging, serviceLifecycle,
+        unixSignals,
       ]),
     .executableTarget(
       name: "broadsheet", dependencies: ["Assembly", "Diagnostics", argumentParser],
@@ -111,9 +125,10 @@ let package = Package(
     spec(
       "SiteTests",
       [
-        "SeededRandom", "Site", "Composer", "Storage", "Newsletter", "Mail", hummingbird,
-        hummingbirdTesting,
-      ]),
+        "SeededRandom", "Site", "Composer", "Storage", "Newsletter", "Mail", httpTypes, hummingbird,
+        hummingbirdTesting, nioCore,
+      ],
+      exclude: ["Snapshots"]),
     spec(
       "MailCatcherTests",
       [

@@ -42,7 +42,7 @@ extension Federation {
     Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
   }
 
-  private func masthead(_ affiliate: AffiliateConfiguration) -> Masthead {
+  func masthead(_ affiliate: AffiliateConfiguration) -> Masthead {
     let organization = configuration.organization
     return Masthead(
       organization: organization.name, postalAddress: organization.postalAddress,

@@ -101,7 +101,7 @@ public struct Federation: Sendable {
       giveUpAfter: smtp.giveUpAfter)
   }
 
-  private func sessionOpener(
+  func sessionOpener(
     toFolder folder: String?
   ) -> @Sendable () async throws -> any DeliverySession {
     if let folder { return { try await FolderSession.open(folder) } }

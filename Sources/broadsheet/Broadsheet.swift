@@ -32,6 +32,7 @@ struct Broadsheet: AsyncParsableCommand {
       CommandGroup(
         name: "People",
         subcommands: [Lists.self, Subscriber.self, Suppress.self, Inbox.self]),
+      CommandGroup(name: "On the web", subcommands: [Serve.self]),
       CommandGroup(name: "Afterwards", subcommands: [Log.self]),
     ])
 

@@ -21,13 +21,20 @@ private let table: [(target: String, imports: Set<String>)] = [
       "ServiceLifecycle",
     ]
   ),
-  ("Site", ["Composer", "Storage", "Newsletter", "Mail", "Hummingbird"]),
+  (
+    "Site",
+    [
+      "Composer", "Storage", "Newsletter", "Mail", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+      "NIOCore", "NIOHTTPTypes", "Logging",
+    ]
+  ),
   ("MailCatcher", ["NIOCore", "NIOPosix", "NIOSSL", "Mail"]),
   (
     "Assembly",
     [
       "Composer", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "Site",
       "MailCatcher", "Newsletter", "Mail", "Markup", "Crypto", "Logging", "ServiceLifecycle",
+      "UnixSignals",
     ]
   ),
   ("broadsheet", ["Assembly", "ArgumentParser"]),

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+import hostile
 import kills
 import leaving
 import messages
@@ -203,6 +204,10 @@ def check_leaving(checks, program, scratch, with_site):
         with_site)
 
 
+def check_hostile(checks, program, scratch):
+    hostile.check(checks, lambda folder: Federation(program, folder), scratch)
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit("usage: Tests/Checks/run.py PROGRAM [RESULTS.xml ...]")
@@ -222,6 +227,7 @@ def main():
         ("leaving", lambda scratch: check_leaving(checks, program, scratch, True)),
         ("leaving by mail", lambda scratch: check_leaving(checks, program, scratch, False)),
         ("kills", lambda scratch: check_kills(checks, program, scratch)),
+        ("hostile", lambda scratch: check_hostile(checks, program, scratch)),
         ("order", lambda scratch: check_order(checks, program, scratch)),
     ]
     with tempfile.TemporaryDirectory(prefix="broadsheet-checks-") as folder:

@@ -52,8 +52,13 @@ extension Federation {
     } catch let error as RunLockError where error.isHeld {
       return .done
     }
-    let room = try mailroom(try store())
-    let report = try await Interruption.stopping { try await room.run() }
+    let store = try store()
+    let room = try mailroom(store)
+    let report = try await Interruption.stopping {
+      // Somebody waits for each of them.
+      try await sendLetters(store)
+      return try await room.run()
+    }
     withExtendedLifetime(lock) {}
     if !report.isEventful, !console.isJSON { return report.exitCode }
     return try tell(report)

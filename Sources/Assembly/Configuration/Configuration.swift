@@ -56,6 +56,8 @@ public struct DKIMConfiguration: Sendable, Equatable {
 public struct SiteConfiguration: Sendable, Equatable {
   public var url: URL
   public var listen: ListenAddress
+  /// How many proxies stand before it.
+  public var trustedHops = 0
 }
 
 /// The studio, which answers on loopback alone.

@@ -97,8 +97,9 @@ extension ConfigurationDecoder {
     if section["url"]?.present == nil { noteMissing("url", in: section) }
     let url = webAddress(section["url"])
     let listen = listenAddress(section["listen"]) ?? ListenAddress(host: "127.0.0.1", port: 8080)
+    let trustedHops = whole(section["trustedHops"], from: 0, to: 10) ?? 0
     guard let url else { return nil }
-    return SiteConfiguration(url: url, listen: listen)
+    return SiteConfiguration(url: url, listen: listen, trustedHops: trustedHops)
   }
 
   private mutating func studio(_ section: Section?) -> StudioConfiguration {

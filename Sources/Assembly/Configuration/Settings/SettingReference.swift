@@ -110,6 +110,9 @@ public enum SettingReference {
   private static let web = [
     Setting("site.url", .required, "the public address of the site, where there is a site"),
     Setting("site.listen", .value("127.0.0.1:8080"), "host and port the site answers on"),
+    Setting(
+      "site.trustedHops", .value("0"),
+      "proxies before the site that add to X-Forwarded-For; 1 behind a web server"),
     Setting("studio.listen", .value("127.0.0.1:8081"), "host and port of the studio, on loopback"),
   ]
 

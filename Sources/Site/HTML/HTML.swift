@@ -1,0 +1,77 @@
+/// A piece of a page: what is text stays text, whatever is in it.
+///
+/// There is no case for raw markup, so nothing can get into a page unescaped.
+enum HTML: Sendable, Equatable {
+  case text(String)
+  case element(ElementName, [Attribute], [HTML])
+  case group([HTML])
+}
+
+/// The elements that pages are made of.
+enum ElementName: String, Sendable {
+  case html, head, body, meta, title, link
+  case header, main, footer, nav, section
+  case h1, h2, p, ul, li, strong, span, div, a, img, br
+  case form, fieldset, legend, label, input, select, option, button
+
+  /// Written without an end tag.
+  var isVoid: Bool {
+    switch self {
+    case .meta, .link, .img, .br, .input: true
+    default: false
+    }
+  }
+}
+
+/// An attribute of an element; one without a value is there or not.
+struct Attribute: Sendable, Equatable {
+  let name: String
+  let value: String?
+
+  private init(_ name: StaticString, _ value: String?) {
+    self.name = "\(name)"
+    self.value = value
+  }
+
+  /// Names are fixed in the source; values may be anything.
+  static func named(_ name: StaticString, _ value: String) -> Attribute { .init(name, value) }
+  static func flag(_ name: StaticString) -> Attribute { .init(name, nil) }
+
+  static func `class`(_ value: String) -> Attribute { .init("class", value) }
+  static func id(_ value: String) -> Attribute { .init("id", value) }
+  static func href(_ value: String) -> Attribute { .init("href", value) }
+  static func lang(_ value: String) -> Attribute { .init("lang", value) }
+  static func name(_ value: String) -> Attribute { .init("name", value) }
+  static func value(_ value: String) -> Attribute { .init("value", value) }
+  static func type(_ value: String) -> Attribute { .init("type", value) }
+}
+
+extension HTML: ExpressibleByStringLiteral {
+  init(stringLiteral value: String) { self = .text(value) }
+}
+
+extension HTML {
+  static let nothing = HTML.group([])
+
+  static func h1(_ text: String) -> HTML { .element(.h1, [], [.text(text)]) }
+  static func h2(_ text: String) -> HTML { .element(.h2, [], [.text(text)]) }
+  static func p(_ children: HTML...) -> HTML { .element(.p, [], children) }
+  static func p(_ text: String) -> HTML { .element(.p, [], [.text(text)]) }
+  static func p(_ class: String, _ children: HTML...) -> HTML {
+    .element(.p, [.class(`class`)], children)
+  }
+  static func div(_ class: String, _ children: HTML...) -> HTML {
+    .element(.div, [.class(`class`)], children)
+  }
+  static func strong(_ text: String) -> HTML { .element(.strong, [], [.text(text)]) }
+  static func link(_ text: String, to address: String) -> HTML {
+    .element(.a, [.href(address)], [.text(text)])
+  }
+
+  /// A list of links or texts; nothing when it is empty.
+  static func list(_ class: String, _ items: [HTML]) -> HTML {
+    items.isEmpty
+      ? .nothing
+      : .element(.ul, [.class(`class`)], items.map { .element(.li, [], [$0]) })
+  }
+}

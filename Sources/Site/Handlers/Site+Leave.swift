@@ -1,0 +1,121 @@
+import Composer
+import Newsletter
+import Storage
+
+extension Site {
+  /// Leaves one affiliate or all: asked for in one click by a mail program, or on a page.
+  func leave(_ token: String, _ request: SiteRequest) async throws -> SiteAnswer {
+    switch try await open(token) {
+    case .gone(let affiliate):
+      return SiteAnswer(scene(request, about: affiliate).gonePage())
+    case .person(let person):
+      let scene = scene(request, about: person.affiliate, languages: [person.language])
+      let leaving = Leaving(token: token, person: person, scene: scene)
+      return SiteAnswer(try await page(of: leaving, request))
+    }
+  }
+
+  private struct Leaving: Sendable {
+    let token: String
+    let person: LinkedPerson
+    let scene: PageScene
+  }
+
+  private func page(of leaving: Leaving, _ request: SiteRequest) async throws -> Page {
+    guard request.method == "POST" else { return question(leaving) }
+    if request.isOneClick {
+      try await optOut(leaving.person, of: leaving.person.affiliate.id, source: "one-click")
+      return leaving.scene.gonePage()
+    }
+    switch request.form["action"] {
+    case "leave": return try await leave(leaving, all: false)
+    case "leave-all": return try await leave(leaving, all: true)
+    case "return": return try await comeBack(leaving, request.form)
+    case "reason": return try await giveReason(leaving, request.form)
+    case nil where request.form.isEmpty: return question(leaving, status: 422)
+    default: throw RequestFault(.badRequest)
+    }
+  }
+
+  /// The page that asks; who has left is told so.
+  private func question(_ leaving: Leaving, status: Int = 200) -> Page {
+    leaving.person.hasLeft
+      ? leaving.scene.gonePage()
+      : leaving.scene.leavePage(
+        maskedAddress: leaving.person.address.masked, preferences: "/s/\(leaving.token)",
+        status: status)
+  }
+
+  @discardableResult
+  private func optOut(
+    _ person: LinkedPerson, of affiliate: AffiliateID?, source: String
+  ) async throws -> Bool {
+    let now = clock()
+    return try await desk.write { store in
+      try store.optOut(person.subscriber, of: affiliate, source: source, reason: nil, at: now)
+    }
+  }
+
+  private func leave(_ leaving: Leaving, all: Bool) async throws -> Page {
+    let person = leaving.person
+    let key = key(person, all: all)
+    if try await optOut(person, of: key.affiliate, source: "page") {
+      await leavers.remember(key, at: clock())
+    }
+    // Pressed twice, or reloaded, it looks the same.
+    guard await leavers.contains(key, at: clock()) else { return leaving.scene.gonePage() }
+    return leaving.scene.leftPage(all: all, stamp: stamp(leaving))
+  }
+
+  /// Undoes it, for who has seen the page that says so.
+  private func comeBack(_ leaving: Leaving, _ form: FormBody) async throws -> Page {
+    let all = form["scope"] == "all"
+    let person = leaving.person
+    let key = key(person, all: all)
+    let now = clock()
+    guard isRecent(leaving, form), await leavers.contains(key, at: now) else {
+      return question(leaving)
+    }
+    if let seconds = await limiter.take(.changes(subscriber: person.number), at: now) {
+      throw RequestFault(.tooMany(seconds))
+    }
+    try await desk.write { store in
+      try store.rejoin(person.subscriber, key.affiliate, source: "undo", at: now)
+    }
+    await leavers.forget(key)
+    return leaving.scene.returnedPage(all: all, preferences: "/s/\(leaving.token)")
+  }
+
+  private func giveReason(_ leaving: Leaving, _ form: FormBody) async throws -> Page {
+    guard let reason = form["reason"].flatMap(LeavingReason.init) else {
+      throw RequestFault(.badRequest)
+    }
+    let all = form["scope"] == "all"
+    let key = key(leaving.person, all: all)
+    let now = clock()
+    guard isRecent(leaving, form), await leavers.contains(key, at: now) else {
+      return question(leaving)
+    }
+    if await leavers.takeReason(key, at: now) {
+      try await desk.write { [person = leaving.person] store in
+        try store.giveReason(reason.rawValue, for: person.subscriber, of: key.affiliate, at: now)
+      }
+    }
+    return leaving.scene.thanksPage(all: all, stamp: stamp(leaving))
+  }
+
+  private func key(_ person: LinkedPerson, all: Bool) -> RecentLeavers.Key {
+    RecentLeavers.Key(subscriber: person.number, affiliate: all ? nil : person.affiliate.id)
+  }
+
+  // MARK: - The stamp of a page that was shown after leaving
+
+  private func stamp(_ leaving: Leaving) -> String {
+    stamps.text(for: "left \(leaving.token)", at: clock())
+  }
+
+  private func isRecent(_ leaving: Leaving, _ form: FormBody) -> Bool {
+    let age = stamps.age(of: form["stamp"] ?? "", for: "left \(leaving.token)", at: clock())
+    return age.map { $0 < RecentLeavers.window } ?? false
+  }
+}

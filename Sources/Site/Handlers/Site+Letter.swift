@@ -1,0 +1,149 @@
+import Composer
+import Foundation
+import Mail
+import Newsletter
+import Storage
+
+extension Site {
+  /// What a letter's link is for: a sign-up or an address to confirm, or all lists of a person.
+  func letter(_ token: String, _ request: SiteRequest) async throws -> SiteAnswer {
+    guard case .letter(let number)? = seal.open(token) else { throw RequestFault(.notFound) }
+    guard let letter = try await desk.read({ try $0.letter(number) }),
+      !letter.isExpired(at: clock())
+    else { return SiteAnswer(scene(request).expiredPage()) }
+    let opened = OpenedLetter(
+      letter: letter, request: request,
+      scene: scene(
+        request, about: letter.affiliate.flatMap { id in affiliates.first { $0.id == id } },
+        languages: [letter.language]))
+    switch letter.request {
+    case .subscribe(let lists, _, _), .changeAddress(_, let lists):
+      return SiteAnswer(try await confirmation(opened, lists))
+    case .showSubscriptions:
+      return SiteAnswer(try await choice(opened))
+    }
+  }
+
+  private struct OpenedLetter: Sendable {
+    let letter: Letter
+    let request: SiteRequest
+    var scene: PageScene
+
+    var address: String { letter.recipient.spelling }
+    var subscriber: Subscriber { Subscriber(letter.recipient) }
+    var action: String? { request.form["action"] }
+  }
+
+  // MARK: - Confirming
+
+  private func confirmation(
+    _ opened: OpenedLetter, _ lists: [AffiliateID]
+  ) async throws -> Page {
+    let known = lists.compactMap(opened.scene.affiliate)
+    guard !known.isEmpty else { return opened.scene.expiredPage() }
+    guard opened.request.method == "POST", opened.action != nil else {
+      return ask(opened, known)
+    }
+    guard opened.action == "confirm" else { throw RequestFault(.badRequest) }
+    switch try await confirm(opened.letter) {
+    case .done, .alreadyDone: return thank(opened, known)
+    case .expired, .unknown: return opened.scene.expiredPage()
+    }
+  }
+
+  private func confirm(_ letter: Letter) async throws -> ConfirmationOutcome {
+    let now = clock()
+    return try await desk.write { try $0.confirm(letter, at: now) }
+  }
+
+  private func ask(_ opened: OpenedLetter, _ lists: [SiteAffiliate]) -> Page {
+    opened.letter.kind == .addressChange
+      ? opened.scene.movePage(lists: lists, address: opened.address)
+      : opened.scene.confirmPage(lists: lists, address: opened.address)
+  }
+
+  private func thank(_ opened: OpenedLetter, _ lists: [SiteAffiliate]) -> Page {
+    opened.letter.kind == .addressChange
+      ? opened.scene.movedPage(address: opened.address)
+      : opened.scene.confirmedPage(lists: lists, address: opened.address)
+  }
+
+  // MARK: - All lists
+
+  private func choice(_ opened: OpenedLetter) async throws -> Page {
+    var opened = opened
+    var change = SubscriptionChange()
+    if opened.request.method == "POST", opened.action != nil {
+      guard try await confirm(opened.letter) == .done else { return opened.scene.expiredPage() }
+      change = try await self.change(&opened)
+    }
+    let state = try await choices(of: opened.subscriber)
+    return opened.scene.choicePage(
+      address: opened.address, chosen: state.chosen,
+      chosenLanguage: change.language ?? state.language, entry: change.entry,
+      notice: change.notice, mistake: change.mistake)
+  }
+
+  private func change(_ opened: inout OpenedLetter) async throws -> SubscriptionChange {
+    switch opened.action {
+    case "save":
+      return try await save(&opened)
+    case "leave-all":
+      let (now, subscriber) = (clock(), opened.subscriber)
+      _ = try await desk.write { store in
+        try store.optOut(subscriber, of: nil, source: "page", reason: nil, at: now)
+      }
+      return SubscriptionChange(notice: .leftAll(organization: organization.name))
+    case "address":
+      let subscriber = opened.subscriber
+      let number = try await desk.read { try $0.numbers(of: [subscriber]) }.first ?? nil
+      let chosen = try await choices(of: subscriber).chosen
+      guard let number, !chosen.isEmpty else { return SubscriptionChange() }
+      return try await changeAddress(
+        from: number, subscriber, to: opened.request.form["address"],
+        affiliates.map(\.id).filter(chosen.contains), opened.scene, opened.request)
+    default: throw RequestFault(.badRequest)
+    }
+  }
+
+  private func save(_ opened: inout OpenedLetter) async throws -> SubscriptionChange {
+    let form = opened.request.form
+    let language = form["language"].flatMap(SiteLanguage.init(tag:))
+    try await admitChange(of: opened.subscriber)
+    let chosen = Set(form.values("lists").compactMap { AffiliateID($0) })
+    let (offered, now) = (affiliates.map(\.id), clock())
+    let recipient = Recipient(address: opened.letter.recipient, language: language?.tag)
+    try await desk.write { store in
+      try store.chooseAffiliates(chosen, among: offered, of: recipient, source: "page", at: now)
+      if let language {
+        try store.setLanguage(language.tag, of: Subscriber(recipient.address), affiliates: nil)
+      }
+    }
+    if let language, opened.request.chosenLanguage == nil {
+      opened.scene = scene(
+        opened.request, about: opened.scene.affiliate, languages: [language.tag])
+    }
+    return SubscriptionChange(language: language, notice: .choiceSaved)
+  }
+
+  private func admitChange(of subscriber: Subscriber) async throws {
+    let number = try await desk.read { try $0.numbers(of: [subscriber]) }.first ?? nil
+    guard let number else { return }
+    if let seconds = await limiter.take(.changes(subscriber: number), at: clock()) {
+      throw RequestFault(.tooMany(seconds))
+    }
+  }
+
+  private func choices(
+    of subscriber: Subscriber
+  ) async throws -> (chosen: Set<AffiliateID>, language: SiteLanguage?) {
+    try await desk.read { store in
+      let optOuts = try store.optOuts(of: subscriber)
+      let on = try store.subscriptions(of: subscriber).filter {
+        $0.status == .confirmed && !optOuts.hasLeft($0.affiliate)
+      }
+      let language = on.lazy.compactMap { $0.recipient.language.flatMap(SiteLanguage.init(tag:)) }
+      return (Set(on.map(\.affiliate)), language.first)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Composer
+import Foundation
+import HTTPTypes
+import Mail
+import Newsletter
+import Storage
+import Testing
+
+@testable import Site
+
+@Suite("The pages of letters")
+struct LetterPageTests {
+  private func post(
+    _ bench: SiteBench, _ request: LetterRequest, to address: EmailAddress = SiteBench.ana
+  ) throws -> String {
+    let id = try bench.store.post(
+      LetterDraft(to: address, affiliate: SiteBench.jpu, language: "en", request: request),
+      at: bench.time.now)
+    return "/l/\(bench.seal.token(letter: try #require(id)))"
+  }
+
+  @Test("all lists can be ticked and unticked")
+  func choice() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe(to: [SiteBench.jpu])
+    let path = try post(bench, .showSubscriptions)
+    try await bench.test { visitor in
+      let page = try await visitor.get(path)
+      #expect(page.title == "Your lists")
+      #expect(page.text.contains("name=\"lists\" value=\"jpu\" checked>"))
+      #expect(page.text.contains("name=\"lists\" value=\"ntu\">"))
+      let saved = try await visitor.post(
+        path, [("action", "save"), ("lists", "ntu"), ("language", "es")])
+      #expect(saved.text.contains("Guardado."))
+    }
+    #expect(try bench.confirmed("ana.silva@example.org") == [SiteBench.ntu])
+    #expect(
+      try bench.store.subscriptions(of: Subscriber(SiteBench.ana))
+        .allSatisfy { $0.recipient.language == "es" })
+  }
+
+  @Test("reading it changes nothing, nor does a post of nothing")
+  func reading() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe(to: [SiteBench.jpu, SiteBench.ntu])
+    let path = try post(bench, .showSubscriptions)
+    try await bench.test { visitor in
+      _ = try await visitor.get("\(path)?action=save")
+      _ = try await visitor.send(path, .head)
+      _ = try await visitor.post(path, [])
+      #expect(try await visitor.post(path, [("action", "steal")]).status == 400)
+    }
+    #expect(try bench.confirmed("ana.silva@example.org") == [SiteBench.jpu, SiteBench.ntu])
+  }
+
+  @Test("one button leaves all")
+  func leaveAll() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe(to: [SiteBench.jpu, SiteBench.ntu])
+    let path = try post(bench, .showSubscriptions)
+    try await bench.test { visitor in
+      let page = try await visitor.post(path, [("action", "leave-all")])
+      #expect(page.text.contains("You are off all lists of River Valley Federation of Teachers."))
+    }
+    #expect(try bench.confirmed("ana.silva@example.org") == [])
+  }
+
+  @Test("an address is changed once its new owner says so")
+  func addressChange() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe()
+    let new = try EmailAddress("ana@new.example.org")
+    let path = try post(
+      bench, .changeAddress(from: try bench.number(), affiliates: [SiteBench.jpu]), to: new)
+    try await bench.test { visitor in
+      #expect(try await visitor.get(path).title == "Use this address from now on?")
+      #expect(try bench.confirmed(new.spelling) == [])
+      let done = try await visitor.post(path, [("action", "confirm")])
+      #expect(done.title == "Your address has changed")
+    }
+    #expect(try bench.confirmed(new.spelling) == [SiteBench.jpu])
+    #expect(try bench.confirmed("ana.silva@example.org") == [])
+  }
+
+  @Test("after seven days a link has run out, and of a letter that is gone nothing is told")
+  func expiry() async throws {
+    let bench = try SiteBench()
+    let path = try post(
+      bench, .subscribe(affiliates: [SiteBench.jpu], name: nil, language: nil))
+    bench.time.advance(by: 7 * 86400 + 1)
+    try await bench.test { visitor in
+      for path in [path, "/l/\(bench.seal.token(letter: 99))"] {
+        let page = try await visitor.get(path)
+        #expect(page.status == 410)
+        #expect(page.title == "This link has run out")
+        #expect(try await visitor.post(path, [("action", "confirm")]).status == 410)
+      }
+    }
+    #expect(try bench.confirmed("ana.silva@example.org") == [])
+  }
+}
