@@ -35,7 +35,9 @@ struct SelectorTests {
       ("p:first-of-type", "p1 p4"), ("div > p:last-of-type", "p3"), ("p:nth-of-type(2)", "p2"),
       ("p:not(.x)", "p2 p4"), ("li:not(:first-child):not(#l5)", "l2 l3 l4"), ("li:empty", "l5"),
       ("div *", "t p1 p2 a1 p3 s1 a2 u l1 l2 l3 l4 l5"), ("div.wide > p.x > span a[href]", "a2"),
-      (":root", ""), ("[title^='']", ""),
+      (":root", ""), ("[title^='']", ""), ("p:not(.x, #p2)", "p4"), (":is(h2, .x) ", "t p1 p3"),
+      ("a:is(p a, span > *)", "a1 a2"), ("p:where(h2 + *, h2 ~ :not(.x))", "p1 p2"),
+      ("a:only-child", "a1 a2"), ("ul:only-of-type li:not(li + li)", "l1"), ("#p\\32", "p2"),
     ])
   func finds(_ selector: String, _ found: String) throws {
     #expect(try ids(selector) == found)

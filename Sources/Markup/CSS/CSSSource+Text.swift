@@ -31,7 +31,7 @@ extension CSSSource {
 
   /// Whether the comment that stood here was all that kept two tokens apart.
   private func needsComment(at place: Int) -> Bool {
-    place > 0 && tokens[place].mayMerge && tokens[place - 1].mayMerge
+    place > 0 && tokens[place - 1].mayTakeMore && tokens[place].mayBeTaken
   }
 
   private func append(_ token: CSSToken, _ quotes: Quotes, to result: inout [UInt8]) {

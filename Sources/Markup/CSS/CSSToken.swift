@@ -30,12 +30,22 @@ struct CSSToken: Sendable, Equatable {
     }
   }
 
-  /// Whether it would become one with a neighbour of this sort when nothing stood between them.
-  var mayMerge: Bool {
+  /// Whether it would become one with what follows when nothing stood between them (section 9).
+  var mayTakeMore: Bool {
     switch kind {
-    case .ident, .function, .atKeyword, .hash, .url, .badURL, .number, .percentage, .dimension,
-      .delimiter, .openRound, .commentClose:
+    case .ident, .atKeyword, .hash, .number, .dimension: true
+    case .delimiter(let sign): "#-@.+/".utf8.contains(sign)
+    default: false
+    }
+  }
+
+  /// The same with what stands before it.
+  var mayBeTaken: Bool {
+    switch kind {
+    case .ident, .function, .url, .badURL, .number, .percentage, .dimension, .openRound,
+      .commentClose:
       true
+    case .delimiter(let sign): "-%*".utf8.contains(sign)
     default: false
     }
   }

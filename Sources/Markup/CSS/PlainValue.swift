@@ -13,6 +13,7 @@ struct PlainValue {
     let words = source.tokens[declaration.value].filter { $0.kind != .whitespace }
     guard !words.isEmpty else { return false }
     if form.isFamilies { return isFamilies(words) }
+    if form.isLine { return isLine(words) }
     return words.count <= form.most
       && words.allSatisfy { fits($0, form, isAlone: words.count == 1) }
   }
@@ -68,6 +69,19 @@ struct PlainValue {
     return !expectsName
   }
 
+  /// A width, a style and a colour, each once at most: `1px solid #ddd`, `0`, `none`.
+  private func isLine(_ words: [CSSToken]) -> Bool {
+    let sorts = words.map { token in
+      Self.lineSorts.firstIndex { fits(token, $0, isAlone: true) }
+    }
+    return !sorts.contains(nil) && Set(sorts).count == sorts.count
+  }
+
+  private static let lineSorts = [
+    Form(takesLengths: true), Form(words: ["none", "solid", "dashed", "dotted", "double"]),
+    Form(takesColors: true),
+  ]
+
   // MARK: The forms
 
   struct Form {
@@ -81,6 +95,7 @@ struct PlainValue {
     /// Which numbers without a unit are right, beside 0 where lengths are.
     var numbers: ClosedRange<Double> = -1 ... -1
     var isFamilies = false
+    var isLine = false
   }
 
   private static let colors: Set<String> = [
@@ -91,7 +106,12 @@ struct PlainValue {
   private static let forms: [String: Form] = {
     var table: [String: Form] = [:]
     let color = Form(words: colors, takesColors: true)
-    for name in ["color", "background-color"] { table[name] = color }
+    for name in ["color", "background-color", "background"] { table[name] = color }
+    for side in ["", "-top", "-right", "-bottom", "-left"] {
+      table["border" + side] = Form(isLine: true)
+      table["border\(side)-color"] = color
+    }
+    table["border-radius"] = Form(takesLengths: true)
     let lengths = Form(takesLengths: true, takesPercentages: true)
     addBoxes(&table, lengths)
     table["font-size"] = lengths

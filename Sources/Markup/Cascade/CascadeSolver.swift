@@ -11,21 +11,31 @@
 /// - two of rules, or two of an element: if the weaker is important, so is the stronger.
 ///
 /// Each is "if this one is important, so is that one", so the fewest important ones are found by
-/// going round until nothing changes. Where that breaks something, because a rule that was not
-/// important now outweighs one that was, or an element's must be important and must not be, the
-/// declaration that began it stays in its rule and everything is worked out again. In the worst
-/// case all stay, which is the page as it was.
+/// going round until nothing changes. A rule that has become important may outweigh one that was
+/// before: that one's selector is then made heavier. Where even that does not help, or an element's
+/// must be important and must not be, the declaration that began it stays in its rule and everything
+/// is worked out again. In the worst case all stay, which is the page as it was.
 struct CascadeSolver {
+  /// A declaration of one of the page's rules; they are numbered in their order.
+  struct Declaration {
+    var weight: Specificity
+    /// What its selector gains when it is made heavier; nil when it cannot be.
+    var lift: Specificity?
+    var isImportant: Bool
+    /// Whether it may stand in elements.
+    var isMovable: Bool
+  }
+
   private let profiles: [CascadeProfile]
-  /// For each declaration of the rules, its place in the order of specificity and appearance.
-  private let ranks: [Int]
-  private let wasImportant: [Bool]
+  let declarations: [Declaration]
 
   /// Which declarations of the rules stay in them.
   private(set) var stays: [Bool]
   /// Which declarations of the rules, as far as they stay, are important.
   private(set) var isImportant: [Bool] = []
-  /// The same for each entry of each profile, as far as it is in the element.
+  /// How often each one's selector is made heavier.
+  private(set) var lifts: [Int] = []
+  /// Which entries of each profile are important, as far as they are in the element.
   private(set) var isImportantInElement: [[Bool]] = []
   /// Which entries of each profile are left out, because others cover them.
   private(set) var isCovered: [[Bool]] = []
@@ -37,11 +47,12 @@ struct CascadeSolver {
 
   private static let mostRounds = 64
 
-  init(_ profiles: [CascadeProfile], ranks: [Int], wasImportant: [Bool], stays: [Bool]) {
+  private static let mostLifts = 6
+
+  init(_ profiles: [CascadeProfile], _ declarations: [Declaration]) {
     self.profiles = profiles
-    self.ranks = ranks
-    self.wasImportant = wasImportant
-    self.stays = stays
+    self.declarations = declarations
+    stays = declarations.map { !$0.isMovable }
   }
 
   mutating func solve() {
@@ -60,8 +71,9 @@ struct CascadeSolver {
   }
 
   private mutating func begin() {
-    isImportant = wasImportant
-    causes = Array(repeating: nil, count: ranks.count)
+    isImportant = declarations.map(\.isImportant)
+    lifts = Array(repeating: 0, count: declarations.count)
+    causes = Array(repeating: nil, count: declarations.count)
     isImportantInElement = profiles.map { profile in
       profile.entries.map { $0.isImportant && $0.number == nil }
     }
@@ -93,6 +105,7 @@ struct CascadeSolver {
         raise(strong, profile, because: weaker.number)
       } else if isImportant(weak, profile) {
         raise(strong, profile, because: cause(weak, profile))
+        lift(stronger, above: weaker)
       }
     }
   }
@@ -123,6 +136,31 @@ struct CascadeSolver {
     }
   }
 
+  // MARK: Which of two rules is heavier
+
+  /// Whether both are important declarations of rules, and the wrong one wins.
+  private func isTurned(_ weaker: CascadeEntry, _ stronger: CascadeEntry) -> Bool {
+    guard let weak = weaker.number, let strong = stronger.number, stays[weak], stays[strong],
+      isImportant[weak], isImportant[strong]
+    else { return false }
+    return (weight(strong), strong) < (weight(weak), weak)
+  }
+
+  private func weight(_ number: Int) -> Specificity {
+    guard let lift = declarations[number].lift, lifts[number] > 0 else {
+      return declarations[number].weight
+    }
+    return (0..<lifts[number]).reduce(declarations[number].weight) { weight, _ in weight + lift }
+  }
+
+  private mutating func lift(_ stronger: CascadeEntry, above weaker: CascadeEntry) {
+    guard let strong = stronger.number, declarations[strong].lift != nil else { return }
+    while isTurned(weaker, stronger), lifts[strong] < Self.mostLifts {
+      lifts[strong] += 1
+      hasChanged = true
+    }
+  }
+
   // MARK: What breaks
 
   /// The declarations that must stay; nil among them when nothing but leaving all helps.
@@ -137,7 +175,7 @@ struct CascadeSolver {
       )
       guard let number = stronger.number, stays[number] else { return nil }
       if isInElement(weaker) { return .some(weaker.number ?? cause(weak, profile)) }
-      guard let other = weaker.number, ranks[other] > ranks[number] else { return nil }
+      guard isTurned(weaker, stronger) else { return nil }
       return .some(cause(weak, profile))
     }
   }

@@ -8,7 +8,7 @@ struct PageCascade {
   private(set) var attributes: [ElementStyle] = []
   /// The profile of each element that has one.
   private(set) var profileOfElement: [Int?]
-  private var solver = CascadeSolver([], ranks: [], wasImportant: [], stays: [])
+  private var solver = CascadeSolver([], [])
   /// Why nothing on the page may be moved.
   private(set) var refusal: InliningNote.Reason?
 
@@ -33,8 +33,7 @@ struct PageCascade {
     profileOfElement = Array(repeating: nil, count: tree.elements.count)
     let used = gatherProfiles()
     guard refusal == nil else { return }
-    solver = CascadeSolver(
-      profiles, ranks: styles.ranks, wasImportant: wasImportant, stays: stays(unless: used))
+    solver = CascadeSolver(profiles, declarations(unless: used))
     solver.solve()
   }
 
@@ -44,13 +43,28 @@ struct PageCascade {
 
   func isImportant(_ number: Int) -> Bool { solver.isImportant[number] }
 
+  /// How often a part of the selector is repeated where the declaration stays.
+  func lift(_ number: Int) -> Int { solver.lifts[number] }
+
   /// The entries that stand in the elements of a profile, with whether they are important.
+  ///
+  /// Among them are some that also stay in the sheet and are important there: these change nothing
+  /// for those who read the sheet, and are all that others have.
   func inElement(_ profile: Int) -> [(entry: CascadeEntry, isImportant: Bool)] {
-    profiles[profile].entries.enumerated().compactMap { place, entry in
-      if case .sheet(let number) = entry.origin, solver.stays[number] { return nil }
-      guard !solver.isCovered[profile][place] else { return nil }
-      return (entry, solver.isImportantInElement[profile][place])
+    let entries = profiles[profile].entries
+    let places = entries.indices.filter { place in
+      guard case .sheet(let number) = entries[place].origin, solver.stays[number] else {
+        return true
+      }
+      return solver.isImportant[number] && solver.declarations[number].isMovable
     }
+    let shown = Set(places)
+    return places.filter { !profiles[profile].covering[$0].contains(where: shown.contains) }
+      .map { place in
+        let stays =
+          if case .sheet(let number) = entries[place].origin { solver.stays[number] } else { false }
+        return (entries[place], !stays && solver.isImportantInElement[profile][place])
+      }
   }
 
   // MARK: Profiles
@@ -140,17 +154,18 @@ struct PageCascade {
 
   // MARK: What stays anyway
 
-  private var wasImportant: [Bool] {
-    styles.parts.flatMap { $0.declarations.map(\.isImportant) }
-  }
-
-  /// What holds under conditions, what means nothing on this page (mail programs put elements of
-  /// their own around it), and what only those understand who read `<style>` anyway.
-  private func stays(unless used: Set<Int>) -> [Bool] {
+  /// What holds under conditions stays, and so does what means nothing on this page (mail programs
+  /// put elements of their own around it), and what only those understand who read `<style>`.
+  private func declarations(unless used: Set<Int>) -> [CascadeSolver.Declaration] {
     styles.parts.enumerated().flatMap { place, part in
       let moves = part.isMovable && used.contains(place)
       let source = styles.sheets[part.sheet].source
-      return part.declarations.map { !moves || Self.belongsInSheets($0, source) }
+      return part.declarations.map { declaration in
+        CascadeSolver.Declaration(
+          weight: part.specificity, lift: part.lift?.weight,
+          isImportant: declaration.isImportant,
+          isMovable: moves && !Self.belongsInSheets(declaration, source))
+      }
     }
   }
 

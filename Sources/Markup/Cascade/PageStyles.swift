@@ -28,24 +28,27 @@ struct PageStyles {
     _ rule: StyleSheet.StyleRule, of source: CSSSource, _ isConditional: Bool
   ) {
     let start = parts.count
-    let texts = source.pieces(rule.prelude).map { source.text($0) }
-    let selectors = texts.map(Self.selector)
+    let pieces = source.pieces(rule.prelude)
+    let selectors = pieces.map { Self.selector(source.text($0)) }
     // Browsers drop the whole rule for one selector that they do not understand.
     if selectors.contains(where: { $0 == nil }) {
-      append(nil, source.text(rule.prelude), rule, isConditional)
+      append(nil, rule.prelude, rule, source, isConditional)
     } else {
-      for (selector, text) in zip(selectors, texts) { append(selector, text, rule, isConditional) }
+      for (selector, piece) in zip(selectors, pieces) {
+        append(selector, piece, rule, source, isConditional)
+      }
     }
     partsOfRules.append(start..<parts.count)
   }
 
   private mutating func append(
-    _ selector: ComplexSelector?, _ text: String, _ rule: StyleSheet.StyleRule,
-    _ isConditional: Bool
+    _ selector: ComplexSelector?, _ range: Range<Int>, _ rule: StyleSheet.StyleRule,
+    _ source: CSSSource, _ isConditional: Bool
   ) {
     parts.append(
       SheetPart(
-        selector: selector, specificity: selector?.specificity ?? Specificity(), text: text,
+        selector: selector, specificity: selector?.specificity ?? Specificity(),
+        lift: selector == nil ? nil : SelectorLift(range, of: source), text: source.text(range),
         sheet: sheets.count - 1, offset: rule.offset, isConditional: isConditional,
         declarations: rule.declarations, first: declarationCount))
     declarationCount += rule.declarations.count

@@ -3,6 +3,7 @@ struct SheetPart {
   /// nil when the selector was not understood.
   var selector: ComplexSelector?
   var specificity = Specificity()
+  var lift: SelectorLift?
   /// As written, without comments.
   var text: String
   /// Its sheet among the page's.

@@ -34,24 +34,36 @@ struct StyleSheetWriter {
   /// The rule as it is now: its selectors may have different declarations left.
   private mutating func styleRules(_ source: CSSSource) -> [String] {
     var rules: [(selectors: String, body: String)] = []
-    for part in styles.partsOfRules[rule] {
-      let body = body(of: styles.parts[part], source)
-      guard !body.isEmpty else { continue }
-      if let last = rules.last, last.body == body {
-        rules[rules.count - 1].selectors += "," + styles.parts[part].text
-      } else {
-        rules.append((styles.parts[part].text, body))
+    for part in styles.partsOfRules[rule].map({ styles.parts[$0] }) {
+      for (selector, body) in pieces(of: part, source) {
+        if let last = rules.last, last.body == body {
+          rules[rules.count - 1].selectors += "," + selector
+        } else {
+          rules.append((selector, body))
+        }
       }
     }
     rule += 1
     return rules.map { "\($0.selectors){\($0.body)}" }
   }
 
-  private func body(of part: SheetPart, _ source: CSSSource) -> String {
-    part.declarations.enumerated().filter { cascade.stays(part.first + $0.offset) }
-      .map { place, declaration in
-        let importance = cascade.isImportant(part.first + place) ? "!important" : ""
-        return "\(declaration.property):\(source.text(declaration.value))\(importance)"
-      }.joined(separator: ";")
+  /// Declarations that need a heavier selector stand by themselves.
+  private func pieces(
+    of part: SheetPart, _ source: CSSSource
+  ) -> [(selector: String, body: String)] {
+    let numbers = part.declarations.indices.map { part.first + $0 }.filter(cascade.stays)
+    let lifts = Set(numbers.map(cascade.lift)).sorted()
+    return lifts.map { lift in
+      let selector = lift == 0 ? part.text : part.lift?.text(lift) ?? part.text
+      return (selector, body(numbers.filter { cascade.lift($0) == lift }, of: part, source))
+    }
+  }
+
+  private func body(_ numbers: [Int], of part: SheetPart, _ source: CSSSource) -> String {
+    numbers.map { number in
+      let declaration = part.declarations[number - part.first]
+      let importance = cascade.isImportant(number) ? "!important" : ""
+      return "\(declaration.property):\(source.text(declaration.value))\(importance)"
+    }.joined(separator: ";")
   }
 }

@@ -38,9 +38,9 @@ enum PositionFormula {
     switch words.count {
     case 0, 1: return true
     case 2:
-      let isBetween = words[0].last.map { "nN+-".contains($0) } ?? false
-      let isSigned = words[1].first.map { "+-".contains($0) } ?? false
-      return isBetween && (isSigned || !"nN".contains(words[0].last ?? "n"))
+      guard let last = words[0].last, let first = words[1].first else { return false }
+      let hasN = words[0].contains { $0 == "n" || $0 == "N" }
+      return hasN && ("+-".contains(last) != "+-".contains(first))
     case 3: return words[1] == "+" || words[1] == "-"
     default: return false
     }
