@@ -5,7 +5,7 @@
 
 Prints each claim that does not hold, then how many passed and failed, together with the tests of
 the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs openssl,
-strace, and what requirements.txt names.
+strace, Chromium, and what requirements.txt names.
 """
 
 import json
@@ -18,6 +18,7 @@ import tempfile
 import xml.etree.ElementTree
 
 import hostile
+import inlined
 import kills
 import leaving
 import messages
@@ -229,6 +230,7 @@ def main():
         ("kills", lambda scratch: check_kills(checks, program, scratch)),
         ("hostile", lambda scratch: check_hostile(checks, program, scratch)),
         ("order", lambda scratch: check_order(checks, program, scratch)),
+        ("inlined", lambda scratch: inlined.check(checks, program)),
     ]
     with tempfile.TemporaryDirectory(prefix="broadsheet-checks-") as folder:
         for name, check in plans:
