@@ -7,6 +7,8 @@ public struct ColumnMapping: Sendable, Equatable {
   var addressSeparator: String?
   /// Whether a row of somebody who stood on an earlier one is handed over too.
   var keepsRepeats = false
+  /// Whether rows are handed over with their cells, where a row may say more than its person.
+  var keepsCells = false
 
   public init() {}
 

@@ -28,6 +28,8 @@ public struct ListDiff: Sendable {
     var status: SubscriptionStatus
     var origin: SubscriptionOrigin
     var isListed = false
+    /// Whether the person chose their language, so that the row's does not count.
+    var hasOwnLanguage: Bool
     /// Of what the row is compared by.
     var hash: Int
   }
@@ -45,11 +47,15 @@ public struct ListDiff: Sendable {
   /// Takes in a subscription of the affiliate.
   public mutating func know(_ subscription: Subscription) {
     let address = subscription.recipient.address.canonical
-    guard places.insert(address, known.count) == nil else { return }
+    if let place = places.insert(address, known.count) {
+      known[place].status = subscription.status
+    }
+    // Each has a place of its own, whatever the store holds.
     known.append(
       Known(
         status: subscription.status, origin: subscription.origin,
-        hash: Self.hash(subscription.recipient)))
+        hasOwnLanguage: subscription.chosenLanguage != nil,
+        hash: Self.hash(subscription.recipient, subscription.chosenLanguage == nil)))
     if subscription.status == .confirmed { unlisted += 1 }
   }
 
@@ -68,7 +74,8 @@ public struct ListDiff: Sendable {
     case (.unconfirmed, _): return .added
     case (.removed, _): return .returned
     case (.confirmed, .file):
-      return known[place].hash == Self.hash(recipient) ? .unchanged : .changed
+      let hash = Self.hash(recipient, !known[place].hasOwnLanguage)
+      return known[place].hash == hash ? .unchanged : .changed
     case (.confirmed, _): return .unchanged
     }
   }
@@ -82,11 +89,11 @@ public struct ListDiff: Sendable {
     return subscription.origin == .file ? .removed : .onlyInStore
   }
 
-  private static func hash(_ recipient: Recipient) -> Int {
+  private static func hash(_ recipient: Recipient, _ withLanguage: Bool) -> Int {
     var hasher = Hasher()
     hasher.combine(recipient.address.spelling)
     hasher.combine(recipient.name)
-    hasher.combine(recipient.language)
+    hasher.combine(withLanguage ? recipient.language : nil)
     // One number for all fields, whatever their order.
     var fields = 0
     for (key, value) in recipient.fields {

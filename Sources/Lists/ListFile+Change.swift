@@ -22,6 +22,14 @@ extension ListFile {
     try replace(with: content.encoded)
   }
 
+  /// What a person has and the file has no column for: `name`, `language` or fields by name.
+  public func missingColumns(for recipient: Recipient) throws(ListError) -> [String] {
+    let columns =
+      FileManager.default.fileExists(atPath: url.path)
+      ? try read(octets: allOctets()).header.columns : [.email, .name]
+    return RecipientCells(recipient, in: columns).unplaced.map(\.title).sorted()
+  }
+
   /// Takes out every row of an address; all other octets stay as they are.
   ///
   /// - Parameters:
@@ -51,11 +59,13 @@ extension ListFile {
     return octets
   }
 
+  /// Replaces the whole file, or makes it; a crash leaves the old content or the new.
+  public func write(_ octets: [UInt8]) throws(ListError) { try replace(with: octets) }
+
   private func addToNewFile(_ recipient: Recipient) throws(ListError) {
     let dialect = CSVDialect(beginning: [])
     let row = CSVLine(cells: [recipient.address.spelling, recipient.name ?? ""])
-    if let field = recipient.fields.keys.min() { throw error(.noColumn(field)) }
-    if recipient.language != nil { throw error(.noColumn("language")) }
+    if let name = try missingColumns(for: recipient).first { throw error(.noColumn(name)) }
     let header = CSVLine(cells: ["email", "name"]).encoded(dialect)
     try replace(
       with: header + dialect.lineEnding + row.encoded(dialect) + dialect.lineEnding)
@@ -64,26 +74,9 @@ extension ListFile {
   private func cells(
     of recipient: Recipient, in header: ListHeader
   ) throws(ListError) -> CSVLine {
-    var values: [ListHeader.Column: String] = [.email: recipient.address.spelling]
-    values[.language] = recipient.language
-    for (key, value) in recipient.fields { values[.field(key.lowercased())] = value.mended }
-    if let name = recipient.name?.mended, !name.isEmpty {
-      if header.columns.contains(.name) {
-        values[.name] = name
-      } else {
-        let words = name.split(separator: " ")
-        values[.firstName] = words.dropLast().joined(separator: " ")
-        values[.lastName] = words.last.map(String.init)
-        // Where there is one column for first names alone, it takes the whole name.
-        if !header.columns.contains(.lastName) {
-          values[.firstName] = name
-          values[.lastName] = nil
-        }
-      }
-    }
-    let unplaced = values.filter { !$0.value.isEmpty && !header.columns.contains($0.key) }
-    if let name = unplaced.keys.map(\.title).min() { throw error(.noColumn(name)) }
-    return CSVLine(cells: header.columns.map { values[$0] ?? "" })
+    let cells = RecipientCells(recipient, in: header.columns)
+    if let name = cells.unplaced.map(\.title).min() { throw error(.noColumn(name)) }
+    return CSVLine(cells: cells.cells)
   }
 
   private func rows(
@@ -111,7 +104,7 @@ extension ListFile {
     return ranges
   }
 
-  private func allOctets() throws(ListError) -> [UInt8] {
+  func allOctets() throws(ListError) -> [UInt8] {
     guard FileManager.default.fileExists(atPath: url.path) else { throw error(.missing) }
     do {
       return [UInt8](try Data(contentsOf: url))
@@ -130,7 +123,8 @@ extension ListFile {
 }
 
 extension ListHeader.Column {
-  fileprivate var title: String {
+  /// What an own header calls the column.
+  var title: String {
     switch self {
     case .email: "email"
     case .name, .firstName, .lastName: "name"

@@ -38,7 +38,7 @@ public struct ListFile: Sendable {
   /// - Throws: ``ListError`` when the file as a whole cannot be trusted: unreadable, no column of
   ///   addresses, larger than 512 MB. People may have been handed over by then.
   public func read(
-    tell: ((ListProblem) -> Void)? = nil, each: (ListRow) throws -> Void
+    tell: (ListProblem) -> Void = { _ in }, each: (ListRow) throws -> Void
   ) throws -> ListReading {
     let file = try open()
     defer { try? file.close() }  // Nothing was written, so nothing can be lost.
@@ -58,7 +58,7 @@ public struct ListFile: Sendable {
         next: {
           defer { rest = Data() }
           return rest
-        }, nil, each)
+        }, { _ in }, each)
     }
   }
 
@@ -94,13 +94,15 @@ public struct ListFile: Sendable {
   }
 
   private func reading(
-    next: () throws -> Data, _ tell: ((ListProblem) -> Void)?,
+    next: () throws -> Data, _ tell: (ListProblem) -> Void,
     _ each: (ListRow) throws -> Void
   ) throws -> ListReading {
-    var pass = ListPass(file: name, affiliate: affiliate, mapping: mapping, tell: tell)
+    var pass = ListPass(file: name, affiliate: affiliate, mapping: mapping)
     do {
-      while case let piece = try next(), !piece.isEmpty { try pass.take(piece, each: each) }
-      return try pass.finish(each: each)
+      while case let piece = try next(), !piece.isEmpty {
+        try pass.take(piece, tell: tell, each: each)
+      }
+      return try pass.finish(tell: tell, each: each)
     } catch let error as CSVError {
       throw self.error(.csv(error))
     } catch let flaw as ListHeader.Flaw {

@@ -56,6 +56,16 @@ public struct ListHeader: Sendable, Equatable {
   /// Whether the first line leaves a column without a name.
   var hasNameless: Bool { names.contains("") }
 
+  /// Whether a row may say more than the person in it: how a name is parted, or what is not read.
+  var saysMore: Bool {
+    columns.contains { column in
+      switch column {
+      case .firstName, .lastName, .unnamed, .remark: true
+      case .email, .name, .language, .field: false
+      }
+    }
+  }
+
   /// How many columns there are up to the last that is read.
   var width: Int { (columns.lastIndex { $0 != .unnamed } ?? -1) + 1 }
 

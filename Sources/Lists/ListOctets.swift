@@ -23,6 +23,8 @@ struct ListOctets {
     utf16.map { UTF16Text.octets(String(decoding: octets, as: UTF8.self), $0) } ?? octets
   }
 
+  var isUTF16: Bool { utf16 != nil }
+
   var dialect: CSVDialect { CSVDialect(beginning: octets.prefix(ListFile.pieceSize)) }
 
   /// Puts a record at the end.

@@ -8,28 +8,29 @@ struct ListPass {
   private var fingerprint = ListFingerprint()
   private var utf16: UTF16Text?
   private var reader: CSVReader?
-  private var dialect = CSVDialect()
+  private(set) var dialect = CSVDialect()
 
-  init(
-    file: String, affiliate: AffiliateID, mapping: ColumnMapping = ColumnMapping(),
-    tell: ((ListProblem) -> Void)? = nil
-  ) {
+  init(file: String, affiliate: AffiliateID, mapping: ColumnMapping) {
     self.file = file
-    collector = RowCollector(file: file, affiliate: affiliate, mapping: mapping, tell: tell)
+    collector = RowCollector(file: file, affiliate: affiliate, mapping: mapping)
   }
 
   /// Reads one piece of the file, which is not empty.
-  mutating func take(_ piece: Data, each: (ListRow) throws -> Void) throws {
+  mutating func take(
+    _ piece: Data, tell: (ListProblem) -> Void, each: (ListRow) throws -> Void
+  ) throws {
     fingerprint.take(piece)
     let octets = [UInt8](piece)
     if reader == nil { begin(octets) }
-    try read(utf16?.utf8(octets) ?? octets, each)
+    try read(utf16?.utf8(octets) ?? octets, tell, each)
   }
 
   /// Ends the file and says what it was.
-  mutating func finish(each: (ListRow) throws -> Void) throws -> ListReading {
-    if let rest = utf16?.end() { try read(rest, each) }
-    try reader?.finish { row in try collector.take(row, each) }
+  mutating func finish(
+    tell: (ListProblem) -> Void, each: (ListRow) throws -> Void
+  ) throws -> ListReading {
+    if let rest = utf16?.end() { try read(rest, tell, each) }
+    try reader?.finish { row in try collector.take(row, tell, each) }
     var reading = try collector.reading()
     reading.fingerprint = fingerprint.text
     var notes: [ListNote.Reason] = []
@@ -51,7 +52,9 @@ struct ListPass {
     reader = CSVReader(beginning: beginning)
   }
 
-  private mutating func read(_ octets: [UInt8], _ each: (ListRow) throws -> Void) throws {
-    try reader?.read(octets) { row in try collector.take(row, each) }
+  private mutating func read(
+    _ octets: [UInt8], _ tell: (ListProblem) -> Void, _ each: (ListRow) throws -> Void
+  ) throws {
+    try reader?.read(octets) { row in try collector.take(row, tell, each) }
   }
 }

@@ -27,6 +27,15 @@ public struct ListProblem: HintedError, Equatable {
     if case .language = reason { true } else { false }
   }
 
+  /// What stands where the address should be, as far as one could tell.
+  public var address: String? {
+    switch reason {
+    case .address(let error): error.text
+    case .repeated(let address, _): address
+    case .tooManyFields, .flaw, .language: nil
+    }
+  }
+
   /// What is wrong, without the file and the line.
   public var what: String {
     switch reason {

@@ -35,13 +35,17 @@ public struct ListRow: Sendable, Equatable {
   /// What the row says beside the person: consent, and the standing on another program's list.
   let remarks: [ListRemark: String]
 
+  /// The row as it stands, where a mapping asks for it.
+  let cells: [String]
+
   public init(line: Int, recipient: Recipient) {
-    self.init(line: line, recipient: recipient, remarks: [:])
+    self.init(line: line, recipient: recipient, remarks: [:], cells: [])
   }
 
-  init(line: Int, recipient: Recipient, remarks: [ListRemark: String]) {
+  init(line: Int, recipient: Recipient, remarks: [ListRemark: String], cells: [String]) {
     self.line = line
     self.recipient = recipient
     self.remarks = remarks
+    self.cells = cells
   }
 }

@@ -12,17 +12,13 @@ struct RowCollector {
   private var count = 0
   private var problems: [ListProblem] = []
   private var moreProblems = 0
+  /// The problem of the row at hand.
+  private var fresh: ListProblem?
   /// The line of each person so far.
   private var seen = AddressNumbers()
   private var oddities = RowOddities()
-  private let tell: ((ListProblem) -> Void)?
 
-  /// - Parameter tell: hears of each problem as it is met.
-  init(
-    file: String, affiliate: AffiliateID, mapping: ColumnMapping,
-    tell: ((ListProblem) -> Void)? = nil
-  ) {
-    self.tell = tell
+  init(file: String, affiliate: AffiliateID, mapping: ColumnMapping) {
     self.file = file
     self.affiliate = affiliate
     self.mapping = mapping
@@ -45,11 +41,18 @@ struct RowCollector {
   }
 
   /// Takes a record, and hands over the person in it, if there is one.
-  mutating func take(_ row: borrowing CSVRow, _ each: (ListRow) throws -> Void) throws {
+  ///
+  /// - Parameter tell: hears of what is wrong with the row.
+  mutating func take(
+    _ row: borrowing CSVRow, _ tell: (ListProblem) -> Void, _ each: (ListRow) throws -> Void
+  ) throws {
     if row.isBlank { return }
     guard let header else { return try takeHeader(row) }
     oddities.look(at: row, header)
-    guard let person = person(row, header) else { return }
+    let person = person(row, header)
+    if let fresh { tell(fresh) }
+    fresh = nil
+    guard let person else { return }
     count += 1
     try each(person)
   }
@@ -74,7 +77,7 @@ struct RowCollector {
       cells.take(row.text(index), as: column, separator: mapping.addressSeparator)
     }
     do {
-      return try person(cells, row.line)
+      return try person(cells, row, header)
     } catch {
       report(.address(error), row.line)
       return nil
@@ -93,20 +96,26 @@ struct RowCollector {
   }
 
   private mutating func person(
-    _ cells: ListCells, _ line: Int
+    _ cells: ListCells, _ row: borrowing CSVRow, _ header: ListHeader
   ) throws(AddressError) -> ListRow? {
     let address = try EmailAddress(cells.email)
+    let line = row.line
     if let firstLine = seen.insert(address.canonical, line), !mapping.keepsRepeats {
       report(.repeated(address: address.spelling, firstLine: firstLine), line)
       return nil
     }
     if let language = cells.badLanguage { report(.language(language), line) }
-    return ListRow(line: line, recipient: cells.recipient(address), remarks: cells.remarks)
+    var kept: [String] = []
+    if mapping.keepsCells, header.saysMore {
+      for index in 0..<row.count { kept.append(GuardedCell.plain(row.text(index))) }
+    }
+    return ListRow(
+      line: line, recipient: cells.recipient(address), remarks: cells.remarks, cells: kept)
   }
 
   private mutating func report(_ reason: ListProblem.Reason, _ line: Int) {
     let problem = ListProblem(file: file, line: line, affiliate: affiliate, reason: reason)
-    tell?(problem)
+    fresh = problem
     // A file of nothing but problems must not fill the memory with them.
     if problems.count == Self.mostProblems {
       moreProblems += 1
