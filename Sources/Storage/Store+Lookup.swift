@@ -40,6 +40,7 @@ extension Store {
         database,
         sql: """
           SELECT * FROM optOut WHERE canonical = ? AND (affiliate = ? OR affiliate IS NULL)
+            AND isLifted = 0
           ORDER BY id DESC
           """, arguments: [subscriber.canonical, affiliate.text]
       ).map(Departure.init)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Lists
+import Mail
 import Newsletter
 import SeededRandom
 import Testing
@@ -258,6 +259,33 @@ struct ListReadingTests {
     #expect(error?.message == refusal.message)
     #expect(error?.hint == refusal.hint)
     #expect(error?.exitCode == .badData)
+  }
+
+  @Test(
+    "has no name that adds a line to a message",
+    arguments: [
+      "Ana\nBcc: all@example.org", "Ana\r\nBcc: all@example.org", "Ana\rBcc: all@example.org",
+      "Ana\u{85}Bcc: all@example.org", "Ana\u{2028}Bcc: all@example.org",
+      "Ana\u{0B}Bcc: all@example.org", "Ana\0\nBcc: all@example.org",
+    ])
+  func lineBreaks(_ name: String) throws {
+    let text = "email,name\na@example.org,\"\(name)\"\n"
+    let reading = try Sample.list.read(octets: Array(text.utf8))
+    #expect(reading.count == (name.contains("\0") ? 0 : 1))
+    for person in reading.recipients {
+      #expect(person.name == "Ana Bcc: all@example.org")
+      let message = Message(
+        headers: [
+          HeaderField("To", mailboxes: [Mailbox(name: person.name, address: person.address)]),
+          HeaderField("Subject", text: person.name ?? ""),
+        ], body: .text("x"))
+      let lines = String(decoding: message.encoded(), as: UTF8.self)
+        .components(separatedBy: "\r\n")
+      #expect(
+        lines.prefix(2) == [
+          "To: \"Ana Bcc: all@example.org\" <a@example.org>", "Subject: Ana Bcc: all@example.org",
+        ])
+    }
   }
 
   @Test("of nothing but problems names the first 10,000 and counts the others")

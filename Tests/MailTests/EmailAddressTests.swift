@@ -27,6 +27,18 @@ struct EmailAddressTests {
         "!#$%&'*+-/=?^_`{|}~@example.org"
       ),
       ("a@123.example", "a@123.example", "a@123.example"),
+      ("\"a\\ b\"@example.org", "\"a\\ b\"@example.org", "\"a b\"@example.org"),
+      ("\"a\\\"b\"@example.org", "\"a\\\"b\"@example.org", "\"a\\\"b\"@example.org"),
+      ("\"a..b\"@example.org", "\"a..b\"@example.org", "\"a..b\"@example.org"),
+      ("a@例え｡テスト", "a@xn--r8jz45g.xn--zckzah", "a@xn--r8jz45g.xn--zckzah"),
+      ("a@ＥＸＡＭＰＬＥ．org", "a@example.org", "a@example.org"),
+      ("a@xn--bcher-kva.example", "a@xn--bcher-kva.example", "a@xn--bcher-kva.example"),
+      ("a@mañana.es", "a@xn--maana-pta.es", "a@xn--maana-pta.es"),
+      ("a@العربية.example", "a@xn--mgbcd4a2b0d2b.example", "a@xn--mgbcd4a2b0d2b.example"),
+      ("a@MÜNCHEN.de", "a@xn--mnchen-3ya.de", "a@xn--mnchen-3ya.de"),
+      ("x@a--b.example", "x@a--b.example", "x@a--b.example"),
+      ("=x@example.org", "=x@example.org", "=x@example.org"),
+      ("o'brien@example.ie", "o'brien@example.ie", "o'brien@example.ie"),
     ])
   func accepted(_ text: String, _ spelling: String, _ canonical: String) throws {
     let address = try EmailAddress(text)
@@ -59,6 +71,24 @@ struct EmailAddressTests {
       ("a.@example.org", .localPartDots),
       ("\"ana@example.org", .unclosedQuote),
       ("ana@[192.0.2.1]", .numericAddress),
+      ("ana@[IPv6:2001:db8::1]", .numericAddress),
+      ("ana@[example.org]", .numericAddress),
+      ("mailto:ana@example.org", .localPartCharacter(":")),
+      ("ana(work)@example.org", .localPartCharacter("(")),
+      ("ana;ben@example.org", .localPartCharacter(";")),
+      ("ana@example.org,ben@example.org", .severalAts),
+      ("ana@example,org", .domainCharacter(",")),
+      ("ana@exa\u{200B}mple.org", .domainCharacter("\u{200B}")),
+      ("an\u{200B}a@example.org", .localPartNotASCII),
+      ("用户@例え.テスト", .localPartNotASCII),
+      ("\"josé\"@example.org", .localPartNotASCII),
+      ("<ana@example.org>", .displayName),
+      ("ana@example.org>", .displayName),
+      ("ana@.example.org", .domainDots),
+      ("ana@example.123", .numericAddress),
+      ("\"a\"b@example.org", .unclosedQuote),
+      ("\"a\"", .noAt),
+      ("@", .nothingBeforeAt),
       ("ana@192.0.2.1", .numericAddress),
       ("ana@example", .domainWithoutDot),
       ("ana@example..org", .domainDots),
@@ -150,6 +180,14 @@ struct EmailAddressTests {
     #expect(
       broken?.message
         == "'a\\u{1B}[2J\\n@b.org' is not an email address: it has a line break in it")
+  }
+
+  @Test("shows what is invisible in a refused one")
+  func invisible() {
+    let error = #expect(throws: AddressError.self) { try EmailAddress("a@exa\u{200B}mple.org") }
+    #expect(
+      error?.message
+        == "'a@exa\\u{200B}mple.org' is not an email address: '\\u{200B}' cannot stand in a domain")
   }
 
   @Test("is one string in JSON, and refused there with the same words")

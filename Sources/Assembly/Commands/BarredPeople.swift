@@ -6,25 +6,26 @@ import Storage
 struct BarredPeople {
   private var left: Set<Subscriber> = []
   private var suppressed: [Subscriber: String?] = [:]
+  private var erased: ErasedPeople?
 
   init() {}
 
   init(of affiliate: AffiliateID, in store: Store) throws {
     left = try store.optedOut(of: affiliate)
-    let all = try store.suppressions()
     suppressed = Dictionary(
-      all.map { ($0.subscriber, $0.reason) }, uniquingKeysWith: { _, last in last })
-    hasErased = all.contains(where: \.isErased)
+      try store.suppressions().map { ($0.subscriber, $0.reason) },
+      uniquingKeysWith: { _, last in last })
+    erased = try store.erasedPeople()
   }
 
   func contains(_ person: Subscriber) -> Bool { hasLeft(person) || isSuppressed(person) }
 
   func hasLeft(_ person: Subscriber) -> Bool { left.contains(person) }
 
-  /// Whether somebody was erased: who that was, the store alone can tell.
-  private(set) var hasErased = false
-
-  func isSuppressed(_ person: Subscriber) -> Bool { suppressed[person] != nil }
+  /// Who was erased is suppressed, under a name that the store alone can tell.
+  func isSuppressed(_ person: Subscriber) -> Bool {
+    suppressed[person] != nil || erased?.contains(person) ?? false
+  }
 
   /// One word for where a subscription stands, with what holds beside it.
   func standing(of subscription: Subscription) -> String {
@@ -41,6 +42,7 @@ struct BarredPeople {
     if let reason = suppressed[person] {
       return "suppressed" + (reason.map { ": \($0)" } ?? "")
     }
+    if erased?.contains(person) ?? false { return "erased at their own wish" }
     guard let departure = try store.departures(of: person, from: affiliate).first else {
       return "they have left"
     }

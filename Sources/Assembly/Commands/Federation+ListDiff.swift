@@ -193,7 +193,8 @@ struct Difference {
   /// Of who is only in the store.
   var origin: String?
 
-  fileprivate var line: String {
+  /// The difference as the command prints it.
+  var line: String {
     let name = recipient.name.map { "  \($0)" } ?? ""
     return "  \(kind.mark) \(recipient.address.spelling)\(kind == .changed ? "" : name)\(detail)"
   }

@@ -52,7 +52,7 @@ extension Federation {
 
 extension ListProblem {
   /// The next step; the file is not a list that could be checked.
-  fileprivate var importHint: String? {
+  var importHint: String? {
     if case .address(let error) = reason { error.hint } else { hint }
   }
 }

@@ -20,14 +20,15 @@ extension Federation {
     try refuseIfGone(person, from: new.id, in: store)
     let row = try ListFile(old).row(of: address.canonical)
     // The new row first: whatever stops the work then, the person is on one list at least.
-    let lost = try row.map { try ListFile(new).take($0.recipient) } ?? []
-    try store.save([moved(subscription, from: old, to: new, hasRow: row != nil)], at: Self.clock())
+    let taken = try row.map { try ListFile(new).take($0.recipient) }
+    let moved = moved(subscription, from: old, to: new, as: taken?.recipient)
+    try store.save([moved], at: Self.clock())
     if row != nil { _ = try ListFile(old).remove(address.canonical) }
     var gone = subscription
     gone.status = .removed
     try store.save([gone], at: Self.clock())
     withExtendedLifetime(lock) {}
-    if !lost.isEmpty {
+    if let lost = taken?.missing, !lost.isEmpty {
       console.warn(
         "\(new.listName) has no column for \(lost.joined(separator: ", ")) of \(address.spelling)",
         hint: "add the columns to the first line, and the words to the row")
@@ -55,14 +56,18 @@ extension Federation {
     return subscription
   }
 
+  /// - Parameter row: the person as the other file has them, if it does.
   private func moved(
     _ subscription: Subscription, from old: AffiliateConfiguration,
-    to new: AffiliateConfiguration, hasRow: Bool
+    to new: AffiliateConfiguration, as row: Recipient?
   ) -> Subscription {
     var moved = subscription
     moved.affiliate = new.id
-    // Who has a row is on the list by the file, which sync looks after.
-    moved.origin = hasRow ? .file : subscription.origin
+    if let row {
+      // Who has a row is on the list by the file, which sync looks after.
+      moved.origin = .file
+      moved.recipient = row
+    }
     let before = subscription.consent.map { ", \($0.origin)" } ?? ""
     moved.consent = Consent(
       origin: "moved from \(old.id)\(before)", at: Self.clock(), how: .move)
@@ -86,14 +91,16 @@ extension ListFile {
 
   /// Adds a person, or leaves the row that is there; what the file has no column for is left out.
   ///
-  /// - Returns: the columns that are missing.
-  fileprivate func take(_ recipient: Recipient) throws -> [String] {
-    if try row(of: recipient.address.canonical) != nil { return [] }
+  /// - Returns: the person as the file has them now, and the columns that are missing.
+  fileprivate func take(
+    _ recipient: Recipient
+  ) throws -> (recipient: Recipient, missing: [String]) {
+    if let row = try row(of: recipient.address.canonical) { return (row.recipient, []) }
     let missing = try missingColumns(for: recipient)
     var person = recipient
     for column in missing { person.leaveOut(column) }
     try add(person)
-    return missing
+    return (person, missing)
   }
 }
 

@@ -34,6 +34,8 @@ private struct PersonPage: Encodable {
   struct Decision: Encodable {
     /// Nil means all affiliates.
     let affiliate: String?
+    /// Whether it is their later decision to be on again.
+    let isLifted: Bool
     let at: Date
     let source: String
     let reason: String?
@@ -58,7 +60,9 @@ private struct PersonPage: Encodable {
         subscription, status: isSuppressed ? "suppressed" : hasLeft ? "unsubscribed" : nil)
     }
     self.optOuts = log.optOuts.map {
-      Decision(affiliate: $0.affiliate, at: $0.at, source: $0.source, reason: nil)
+      Decision(
+        affiliate: $0.affiliate, isLifted: $0.isLifted, at: $0.at, source: $0.source,
+        reason: $0.reason)
     }
   }
 
@@ -66,7 +70,7 @@ private struct PersonPage: Encodable {
     var lines = [address]
     lines += subscriptions.flatMap { $0.lines(in: timeZone) }
     lines += optOuts.map {
-      "  left \($0.affiliate ?? "all lists") at \(LocalTimeText.text($0.at, in: timeZone))"
+      "  \($0.isLifted ? "back on" : "left") \($0.affiliate ?? "all lists") at \(LocalTimeText.text($0.at, in: timeZone))"
         + " (\($0.source))" + ($0.reason.map { ": \($0)" } ?? "")
     }
     if suppressed {

@@ -43,7 +43,7 @@ struct ImportReport: Encodable {
       uniqueKeysWithValues: intake.notTaken.map { ($0.key.rawValue, $0.value) })
     optOutsRecorded = intake.optOuts
     badRows = reading.problems.count { !$0.keepsRow } + reading.moreProblems
-    problems = reading.problems.map { BadRow(line: $0.line, what: $0.what, hint: $0.hint) }
+    problems = reading.problems.map { BadRow(line: $0.line, what: $0.what, hint: $0.importHint) }
     notes = reading.notes.map(\.what)
     columns = zip(reading.header.names, reading.header.columns).map { name, column in
       Column(heading: name, meaning: column.words)

@@ -61,17 +61,11 @@ struct ListIntake {
     let person = Subscriber(row.recipient.address)
     if barred.hasLeft(person) {
       hadLeft += 1
-    } else if try isSuppressed(person) {
+    } else if barred.isSuppressed(person) {
       suppressed += 1
     } else {
       try subscribe(row)
     }
-  }
-
-  private func isSuppressed(_ person: Subscriber) throws -> Bool {
-    if barred.isSuppressed(person) { return true }
-    // Who was erased is known by a name that the store alone can tell.
-    return barred.hasErased ? try store.isSuppressed(person) : false
   }
 
   private mutating func subscribe(_ row: ImportRow) throws {
