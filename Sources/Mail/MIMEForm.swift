@@ -5,8 +5,9 @@ public struct MIMEForm: Sendable {
   /// All that stands before the first blank, the same in every message: the whole body when
   /// ``hasBlanks`` is false.
   public let beginning: [UInt8]
-  private let steps: [FormStep]
-  private let constantSize: Int
+  /// What is filled in, and after each what follows it up to the next.
+  private let blanks: [FormStep]
+  private let constants: [FilledForm.Constant]
 
   /// Several forms of the same content, the plainest first (RFC 2046 section 5.1.4).
   ///
@@ -45,21 +46,63 @@ public struct MIMEForm: Sendable {
     }
     merged.append(.octets(constant))
     beginning = merged.removeFirst().constant
-    self.steps = merged
-    constantSize = merged.reduce(0) { $0 + $1.constant.count }
+    // From here on a blank and a constant take turns.
+    blanks = stride(from: 0, to: merged.count, by: 2).map { merged[$0] }
+    constants = stride(from: 1, to: merged.count, by: 2).map {
+      FilledForm.Constant(merged[$0].constant)
+    }
   }
 
   /// Whether there is anything to fill in.
-  public var hasBlanks: Bool { !steps.isEmpty }
+  public var hasBlanks: Bool { !blanks.isEmpty }
 
   /// All that comes after ``beginning``; the whole ends in CRLF.
   ///
   /// - Parameter values: what goes into each blank, by its number, UTF-8.
-  public func rest(filling values: [[UInt8]]) -> [UInt8] {
-    var rest: [UInt8] = []
-    // Enough for most; a blank may be there several times, and grow in its encoding.
-    rest.reserveCapacity(constantSize + 4 * values.reduce(0) { $0 + $1.count } + 64)
-    for step in steps { step.append(to: &rest, filling: values) }
-    return rest
+  public func filled(_ values: [[UInt8]]) -> FilledForm {
+    let fillings = blanks.map { blank in
+      var filling: [UInt8] = []
+      blank.append(to: &filling, filling: values)
+      return filling
+    }
+    return FilledForm(fillings: fillings, constants: constants)
+  }
+}
+
+/// One reader's body behind the beginning that all share, not yet copied together.
+public struct FilledForm: Sendable {
+  /// What is the same in every message, and how a signature sees it.
+  struct Constant: Sendable {
+    let octets: [UInt8]
+    let signed: DKIMBodyPiece
+
+    init(_ octets: [UInt8]) {
+      self.octets = octets
+      signed = DKIMBodyPiece(octets)
+    }
+  }
+
+  let fillings: [[UInt8]]
+  /// One behind each filling.
+  let constants: [Constant]
+
+  /// How many octets it has.
+  public var count: Int {
+    zip(fillings, constants).reduce(0) { $0 + $1.0.count + $1.1.octets.count }
+  }
+
+  public func append(to octets: inout [UInt8]) {
+    for (filling, constant) in zip(fillings, constants) {
+      octets += filling
+      octets += constant.octets
+    }
+  }
+
+  /// Has a hash that has read the beginning read the rest.
+  public func update(_ hash: inout DKIMBodyHash) {
+    for (filling, constant) in zip(fillings, constants) {
+      hash.update(filling)
+      hash.update(constant.signed)
+    }
   }
 }

@@ -6,7 +6,8 @@ import Testing
 struct TextFormTests {
   private func filled(_ pieces: [TextForm.Piece], _ values: String...) -> String {
     let form = MIMEForm.alternative([TextForm(pieces)], boundary: "=_b")
-    let body = form.beginning + form.rest(filling: values.map { Array($0.utf8) })
+    var body = form.beginning
+    form.filled(values.map { Array($0.utf8) }).append(to: &body)
     return String(decoding: body, as: UTF8.self).replacing("\r\n", with: "\n")
   }
 

@@ -99,16 +99,16 @@ public final class EditionPress: Sendable {
     for header in headers { octets += header.octets }
     octets += [0x0D, 0x0A]
     octets += beginning
-    octets += rest
+    rest.append(to: &octets)
     return octets
   }
 
   private func signature(
-    _ headers: [LetterField], _ beginning: DKIMBodyHash, _ rest: [UInt8]
+    _ headers: [LetterField], _ beginning: DKIMBodyHash, _ rest: FilledForm
   ) throws -> [UInt8] {
     guard signer.isSigning else { return [] }
     var hash = beginning
-    hash.update(rest)
+    rest.update(&hash)
     return try signer.fields(for: headers.map(\.signed), body: hash)
   }
 

@@ -58,8 +58,8 @@ struct Impression: Sendable {
   }
 
   /// What one reader's body has after the form's beginning.
-  func rest(_ values: [String?]) -> [UInt8] {
-    form.hasBlanks ? form.rest(filling: blanks.map { $0.octets(values) }) : []
+  func rest(_ values: [String?]) -> FilledForm {
+    form.filled(blanks.map { $0.octets(values) })
   }
 }
 

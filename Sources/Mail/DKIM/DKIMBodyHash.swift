@@ -48,6 +48,21 @@ public struct DKIMBodyHash: Sendable {
     }
   }
 
+  /// The same as with the piece's octets.
+  public mutating func update(_ piece: DKIMBodyPiece) {
+    update(piece.beginning)
+    if !piece.text.isEmpty {
+      withUnsafeTemporaryAllocation(byteCount: StagedOctets.capacity, alignment: 8) { room in
+        var staged = StagedOctets(room)
+        beginText(&staged)
+        staged.flush(to: &hash)
+      }
+      piece.text.withUnsafeBytes { hash.update(bufferPointer: $0) }
+      endedInCR = false
+    }
+    update(piece.end)
+  }
+
   /// The 32 octets of the hash of all that was given; more may be given afterwards.
   public func finished() -> [UInt8] {
     // A body that has any text ends in one CRLF; one that has none is empty.
@@ -64,6 +79,12 @@ public struct DKIMBodyHash: Sendable {
   }
 
   private mutating func append(_ run: UnsafeRawBufferPointer, _ staged: inout StagedOctets) {
+    beginText(&staged)
+    staged.append(run, to: &hash)
+  }
+
+  /// What was held back counts, as text follows.
+  private mutating func beginText(_ staged: inout StagedOctets) {
     hasText = true
     while heldLineEnds > 0 {
       staged.append(0x0D, to: &hash)
@@ -72,7 +93,6 @@ public struct DKIMBodyHash: Sendable {
     }
     if holdsSpace { staged.append(0x20, to: &hash) }
     holdsSpace = false
-    staged.append(run, to: &hash)
   }
 }
 
