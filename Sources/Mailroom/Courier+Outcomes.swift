@@ -22,7 +22,7 @@ extension Courier {
       try record(.uncertain(why: error.message), parcel)
       try await lose(error.message)
     case .lost(dotWritten: false, let error):
-      pending.append(.init(parcel.delivery.id, from: parcel.state, .returned(why: error.message)))
+      pending.append(.init(parcel.number, from: parcel.state, .returned(why: error.message)))
       // Only what is written as planned again may be handed over again.
       try await commit()
       var parcel = parcel
@@ -43,7 +43,7 @@ extension Courier {
   private static let mostPending = 100
 
   private mutating func record(_ event: DeliveryEvent, _ parcel: Parcel) throws {
-    pending.append(.init(parcel.delivery.id, from: parcel.state, event))
+    pending.append(.init(parcel.number, from: parcel.state, event))
     try finish(event, parcel)
   }
 
@@ -51,7 +51,7 @@ extension Courier {
   func finish(_ event: DeliveryEvent, _ parcel: Parcel) throws {
     outbox.settled()
     let reason = board.count(event, in: parcel.edition)
-    room.progress(.delivered(parcel.delivery.id))
+    room.progress(.delivered(parcel.number))
     guard let reason else { return }
     outbox.remove(parcel.edition)
     try room.store.pause(parcel.edition, because: reason, at: room.clock())

@@ -135,7 +135,7 @@ extension Courier {
         await closeSession()
         throw CancellationError()
       }
-      room.progress(.ready(delivery: parcel.delivery.id))
+      room.progress(.ready(delivery: parcel.number))
       return true
     case .success(.refused(let refusal)) where refusal.scope == .session:
       outbox.putBack(parcel, behindOthers: true)
@@ -157,7 +157,7 @@ extension Courier {
     let objection: SkipReason?
     do {
       objection = try await log.commit(
-        outcomes, handingOver: HandOver(parcel.delivery.id, from: parcel.state, mark: parcel.mark),
+        outcomes, handingOver: HandOver(parcel.number, from: parcel.state, mark: parcel.mark),
         at: room.clock())
     } catch {
       // Nothing of it was written; the end of the run tries once more what is known.
@@ -173,7 +173,7 @@ extension Courier {
       return false
     }
     parcel.state = .handedOver
-    room.progress(.handedOver(delivery: parcel.delivery.id))
+    room.progress(.handedOver(delivery: parcel.number))
     return true
   }
 

@@ -75,8 +75,6 @@ struct Feeder {
     let message = try press.message(
       to: delivery.recipient, subscriber: delivery.subscriber, variant: delivery.variant,
       stories: delivery.stories)
-    return Parcel(
-      edition: edition, delivery: delivery, state: delivery.state, mark: page.mark,
-      message: message)
+    return Parcel(edition: edition, delivery: delivery, mark: page.mark, message: message)
   }
 }

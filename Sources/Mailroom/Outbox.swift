@@ -7,14 +7,43 @@ import Synchronization
 
 /// One message that is ready to go.
 struct Parcel: Sendable {
-  let edition: EditionID
-  let delivery: WaitingDelivery
   /// What the log has of the delivery, as far as this run has written it.
   var state: DeliveryState
-  /// How far opt-outs had been read when the delivery was found free to go.
-  let mark: LeavingMark
-  let message: PrintedMessage
+  private let content: Content
 
+  /// In one place, because a parcel changes hands often, and each time all that it holds would be
+  /// retained and released.
+  private final class Content: Sendable {
+    let edition: EditionID
+    let delivery: WaitingDelivery
+    let mark: LeavingMark
+    let message: PrintedMessage
+
+    init(
+      _ edition: EditionID, _ delivery: WaitingDelivery, _ mark: LeavingMark,
+      _ message: PrintedMessage
+    ) {
+      self.edition = edition
+      self.delivery = delivery
+      self.mark = mark
+      self.message = message
+    }
+  }
+
+  init(
+    edition: EditionID, delivery: WaitingDelivery, mark: LeavingMark, message: PrintedMessage
+  ) {
+    state = delivery.state
+    content = Content(edition, delivery, mark, message)
+  }
+
+  var edition: EditionID { content.edition }
+  var delivery: WaitingDelivery { content.delivery }
+  /// Its number in the log.
+  var number: Int64 { content.delivery.id }
+  /// How far opt-outs had been read when the delivery was found free to go.
+  var mark: LeavingMark { content.mark }
+  var message: PrintedMessage { content.message }
   var envelope: Envelope { message.envelope }
 }
 
@@ -98,7 +127,9 @@ extension Outbox {
         }
         guard state.lanes[lane].count < Self.capacity else { return nil }
         // Its maker may have waited here while an edition was paused.
-        state.lanes[lane].later += parcels.filter { !state.removed.contains($0.edition) }
+        state.lanes[lane].later +=
+          state.removed.isEmpty
+          ? parcels : parcels.filter { !state.removed.contains($0.edition) }
         return true
       }
       if let isWanted {
@@ -249,13 +280,14 @@ extension Outbox.State {
   /// Takes out the makers whose lane is half empty, or closed by a limit: to wake one for each place
   /// that gets free would cost more than the message.
   mutating func makersWithRoom() -> [Outbox.Maker] {
-    let isDue = { [lanes, brake] (maker: Outbox.Maker) in
-      let lane = lanes[maker.lane]
-      return lane.count <= Outbox.capacity / 2
-        || (brake.limitReached ?? lane.brake.limitReached) != nil
-    }
-    defer { makers.removeAll(where: isDue) }
-    return makers.filter(isDue)
+    guard makers.contains(where: hasRoom) else { return [] }
+    let due = makers.filter(hasRoom)
+    makers = makers.filter { !hasRoom($0) }
+    return due
+  }
+
+  private func hasRoom(_ maker: Outbox.Maker) -> Bool {
+    lanes[maker.lane].count <= Outbox.capacity / 2 || limitReached(maker.lane) != nil
   }
 
   mutating func turn(at now: ContinuousClock.Instant, taking: Bool = true) -> Outbox.Turn {

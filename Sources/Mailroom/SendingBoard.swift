@@ -4,10 +4,16 @@ import Synchronization
 /// The running counts of all editions that are being sent, and a watch on their rejections.
 final class SendingBoard: Sendable {
   fileprivate struct State {
-    var tallies: [EditionID: SendingTally] = [:]
-    var watches: [EditionID: RejectionWatch] = [:]
-    var pauses: [EditionID: String] = [:]
+    var lines: [EditionID: Line] = [:]
     var lastTold: ContinuousClock.Instant?
+  }
+
+  /// What the board has of one edition.
+  fileprivate struct Line {
+    var tally: SendingTally
+    var watch = RejectionWatch()
+    /// Why it was paused, when it was.
+    var pause: String?
   }
 
   private let state = Mutex(State())
@@ -21,18 +27,17 @@ final class SendingBoard: Sendable {
   /// Begins the count of an edition.
   func begin(_ edition: EditionID, of total: Int) {
     state.withLock {
-      $0.tallies[edition] = SendingTally(edition, of: total, startedAt: .now)
-      $0.watches[edition] = RejectionWatch()
+      $0.lines[edition] = Line(tally: SendingTally(edition, of: total, startedAt: .now))
     }
   }
 
   /// Whether anything became of anything.
-  var hasBegun: Bool { state.withLock { $0.tallies.values.contains { $0.done > 0 } } }
+  var hasBegun: Bool { state.withLock { $0.lines.values.contains { $0.tally.done > 0 } } }
 
   /// The editions that had too many rejections, and why each was paused.
-  var pauses: [EditionID: String] { state.withLock { $0.pauses } }
+  var pauses: [EditionID: String] { state.withLock { $0.lines.compactMapValues(\.pause) } }
 
-  func isPaused(_ edition: EditionID) -> Bool { state.withLock { $0.pauses[edition] != nil } }
+  func isPaused(_ edition: EditionID) -> Bool { state.withLock { $0.lines[edition]?.pause != nil } }
 
   /// Counts what became of a delivery; why the edition is to be paused, when this was one rejection
   /// too many.
@@ -54,16 +59,27 @@ extension SendingBoard.State {
   fileprivate mutating func count(
     _ event: DeliveryEvent, in edition: EditionID, at now: ContinuousClock.Instant
   ) -> (SendingTally?, String?) {
-    tallies[edition]?.count(event, at: now)
-    watches[edition]?.note(event)
+    let isDue = SendingBoard.isDue(lastTold, now)
+    guard let (tally, reason) = lines[edition]?.count(event, at: now, tellsIt: isDue) else {
+      return (nil, nil)
+    }
+    if tally != nil { lastTold = now }
+    return (tally, reason)
+  }
+}
+
+extension SendingBoard.Line {
+  /// - Parameter tellsIt: whether it is time to tell the tally; it is told too when it is complete.
+  fileprivate mutating func count(
+    _ event: DeliveryEvent, at now: ContinuousClock.Instant, tellsIt: Bool
+  ) -> (SendingTally?, String?) {
+    tally.count(event, at: now)
+    watch.note(event)
     var reason: String?
-    if pauses[edition] == nil, let tooMany = watches[edition]?.reason {
-      pauses[edition] = tooMany
+    if pause == nil, let tooMany = watch.reason {
+      pause = tooMany
       reason = tooMany
     }
-    guard let tally = tallies[edition], tally.isComplete || SendingBoard.isDue(lastTold, now)
-    else { return (nil, reason) }
-    lastTold = now
-    return (tally, reason)
+    return (tellsIt || tally.isComplete ? tally : nil, reason)
   }
 }

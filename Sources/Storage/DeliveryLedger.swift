@@ -161,10 +161,10 @@ extension Database {
         JOIN subscriber p ON p.id = d.subscriber \(Self.leavingJoin) WHERE d.id = ?
         """)
     guard let row = try Row.fetchOne(statement, arguments: [delivery]) else { return .removed }
-    return SkipReason(leaving: row)
+    return SkipReason(leaving: row, from: 0)
   }
 
-  /// What ``SkipReason/init(leaving:)`` reads, in a query that has the delivery as `d`, its edition
+  /// What ``SkipReason/init(leaving:from:)`` reads, in a query that has the delivery as `d`, its edition
   /// as `e` and its subscriber as `p`.
   static let leavingColumns = """
     d.isCopy, s.status,
@@ -178,15 +178,17 @@ extension Database {
 
 extension SkipReason {
   /// Why a frozen delivery must not go out now; nil when it may.
-  init?(leaving row: Row) {
-    if row["isSuppressed"] ?? false {
+  ///
+  /// - Parameter first: the number of the first of ``Database/leavingColumns``.
+  init?(leaving row: Row, from first: Int) {
+    if row[first + 2] ?? false {
       self = .suppressed
-    } else if row["hasOptedOut"] {
+    } else if row[first + 3] {
       self = .unsubscribed
-    } else if row["isCopy"] {
+    } else if row[first] {
       return nil
     } else {
-      switch SubscriptionStatus(rawValue: row["status"] ?? "") {
+      switch SubscriptionStatus(rawValue: row[first + 1] ?? "") {
       case .confirmed: return nil
       case .unconfirmed: self = .unconfirmed
       case .unsubscribed: self = .unsubscribed

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Mail
 public import Newsletter
 
 /// Some deliveries whose turn has come, as they stood when they were read.
@@ -13,14 +14,22 @@ public struct WaitingPage: Sendable {
   /// How far opt-outs had been read.
   public let mark: LeavingMark
 
+  /// Of a query that has the delivery as `d` and its variant as `v`; ``Database/leavingColumns``
+  /// follow. They are read by their numbers: to look names up took longer than all else.
+  static let columns = """
+    d.id, d.state, d.address, d.name, d.language, d.fields, d.variant, d.tries, d.firstTriedAt,
+    v.stories, d.subscriber
+    """
+  fileprivate static let columnCount = 11
+
   init(_ rows: RowCursor, _ mark: LeavingMark) throws {
     self.mark = mark
     var variants: [Int64: [StoryID]] = [:]
     while let row = try rows.next() {
-      last = row["id"]
-      if let reason = SkipReason(leaving: row) {
-        leaving.append(
-          LeavingDelivery(delivery: row["id"], state: .waiting(row), reason: reason))
+      let delivery: Int64 = row[0]
+      last = delivery
+      if let reason = SkipReason(leaving: row, from: Self.columnCount) {
+        leaving.append(LeavingDelivery(delivery: delivery, state: .waiting(row), reason: reason))
       } else {
         deliveries.append(try WaitingDelivery(row, &variants))
       }
@@ -38,21 +47,29 @@ public struct LeavingDelivery: Sendable {
 extension WaitingDelivery {
   /// - Parameter variants: the stories of the variants that were met already.
   fileprivate init(_ row: Row, _ variants: inout [Int64: [StoryID]]) throws {
-    let variant: Int64 = row["variant"]
-    let stories =
-      try variants[variant] ?? StoredJSON.value([StoryID].self, from: row["stories"])
-    variants[variant] = stories
+    let variant: Int64 = row[6]
+    let stories: [StoryID]
+    if let known = variants[variant] {
+      stories = known
+    } else {
+      stories = try StoredJSON.value([StoryID].self, from: row[9])
+      variants[variant] = stories
+    }
+    let fields: String? = row[5]
+    let recipient = Recipient(
+      address: try EmailAddress(row[2] as String), name: row[3], language: row[4],
+      fields: try fields.map { try StoredJSON.value([String: String].self, from: $0) } ?? [:])
     self.init(
-      id: row["id"], state: .waiting(row), subscriber: row["subscriber"],
-      recipient: try Recipient(row), stories: stories, variant: variant, tries: row["tries"],
-      firstTriedAt: (row["firstTriedAt"] as Int64?).map(Date.init(seconds:)))
+      id: row[0], state: .waiting(row), subscriber: row[10], recipient: recipient,
+      stories: stories, variant: variant, tries: row[7],
+      firstTriedAt: (row[8] as Int64?).map(Date.init(seconds:)))
   }
 }
 
 extension DeliveryState {
-  /// The state of a row that waits.
+  /// The state of a row of ``WaitingPage/columns``.
   fileprivate static func waiting(_ row: Row) -> DeliveryState {
-    row["state"] == DeliveryState.deferred.rawValue ? .deferred : .planned
+    row[1] == DeliveryState.deferred.rawValue ? .deferred : .planned
   }
 }
 
