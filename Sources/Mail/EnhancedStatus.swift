@@ -32,7 +32,9 @@ public struct EnhancedStatus: Hashable, Sendable, Codable, CustomStringConvertib
       default: numbers.2 = numbers.2 * 10 + Int(byte - 48)
       }
     }
-    guard field == 2, digits > 0, [2, 4, 5].contains(numbers.0) else { return nil }
+    guard field == 2, digits > 0, numbers.0 == 2 || numbers.0 == 4 || numbers.0 == 5 else {
+      return nil
+    }
     self.init(numbers.0, numbers.1, numbers.2)
   }
 

@@ -16,9 +16,12 @@ public struct SMTPReply: Hashable, Sendable, Codable {
   /// A reply from the texts that follow its code, which may begin with an enhanced status.
   init(code: Int, texts: [String]) {
     self.code = code
-    let word = texts.first.map { $0.utf8.prefix { $0 != UInt8(ascii: " ") } } ?? ""[...].utf8
     // The class repeats the code's first digit; anything else is a number in a sentence.
-    let status = EnhancedStatus(Substring(word)).flatMap { $0.kind == code / 100 ? $0 : nil }
+    let first = texts.first?.utf8.first ?? 0
+    let word = texts.first.map { $0.utf8.prefix { $0 != UInt8(ascii: " ") } } ?? ""[...].utf8
+    let status =
+      Int(first) == 48 + code / 100
+      ? EnhancedStatus(Substring(word)).flatMap { $0.kind == code / 100 ? $0 : nil } : nil
     self.status = status
     guard status != nil else {
       lines = texts
@@ -43,8 +46,12 @@ public struct SMTPReply: Hashable, Sendable, Codable {
 
   /// The whole reply in one line, for logs: `550 5.1.1 No such person here`.
   public var text: String {
-    ([String(code), status?.description ?? ""] + lines).filter { !$0.isEmpty }
-      .joined(separator: " ")
+    var text = String(code)
+    for part in [status?.description ?? ""] + lines where !part.isEmpty {
+      text += " "
+      text += part
+    }
+    return text
   }
 
   /// What the server calls the message it took, where the reply to the dot says so.

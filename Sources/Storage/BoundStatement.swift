@@ -32,6 +32,16 @@ struct BoundStatement {
     }
   }
 
+  /// Binds a word that stays where it is for ever: nothing is copied.
+  func bind(word: StaticString, at position: Int32) {
+    word.withUTF8Buffer { octets in
+      octets.withMemoryRebound(to: CChar.self) {
+        _ = sqlite3_bind_text(
+          statement.sqliteStatement, position, $0.baseAddress, Int32($0.count), nil)
+      }
+    }
+  }
+
   /// Runs it to its end. The values stay bound for the next time.
   func run() throws {
     let code = sqlite3_step(statement.sqliteStatement)

@@ -80,7 +80,7 @@ struct DeliveryLedger {
     case .deferred, .rejected, .accepted, .uncertain: isTry = true
     default: isTry = false
     }
-    moving.bind(event.state.rawValue, at: 1)
+    moving.bind(word: event.state.word, at: 1)
     moving.bind(reason?.rawValue, at: 2)
     moving.bind(event.detail, at: 3)
     moving.bind(until?.seconds, at: 4)
@@ -88,7 +88,7 @@ struct DeliveryLedger {
     moving.bind(isTry ? 1 : 0, at: 6)
     moving.bind(now.seconds, at: 7)
     moving.bind(delivery, at: 8)
-    moving.bind(state.rawValue, at: 9)
+    moving.bind(word: state.word, at: 9)
     try moving.run()
     guard database.changesCount == 1 else { throw StorageError(.fenced(delivery: delivery)) }
   }
@@ -97,8 +97,8 @@ struct DeliveryLedger {
     noting.bind(delivery, at: 1)
     noting.bind(run, at: 2)
     noting.bind(now.seconds, at: 3)
-    noting.bind(state.rawValue, at: 4)
-    noting.bind(event.state.rawValue, at: 5)
+    noting.bind(word: state.word, at: 4)
+    noting.bind(word: event.state.word, at: 5)
     noting.bind(event.detail, at: 6)
     try noting.run()
   }
@@ -149,6 +149,23 @@ struct DeliveryLedger {
         UPDATE delivery SET variant =
           (SELECT id FROM variant WHERE edition = ? AND stories = ?) WHERE id = ?
         """, arguments: [edition, text, delivery])
+  }
+}
+
+extension DeliveryState {
+  /// As it is stored: its raw value.
+  var word: StaticString {
+    switch self {
+    case .planned: "planned"
+    case .handedOver: "handedOver"
+    case .accepted: "accepted"
+    case .rejected: "rejected"
+    case .deferred: "deferred"
+    case .uncertain: "uncertain"
+    case .expired: "expired"
+    case .skipped: "skipped"
+    case .suppressed: "suppressed"
+    }
   }
 }
 

@@ -1,4 +1,6 @@
+import Foundation
 import GRDB
+import Newsletter
 import Testing
 
 @testable import Storage
@@ -26,5 +28,27 @@ struct OpenDeliveryTests {
       try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
     }
     #expect(details.contains { $0.contains("INDEX deliveryOpen") }, "\(details)")
+  }
+
+  @Test("is as quick in a database that was made before the index was")
+  func older() throws {
+    let database = try DatabaseQueue()
+    try StoreSchema.migrator.migrate(database, upTo: "3 list readings")
+    let before = try Self.condition(database)
+    try StoreSchema.migrator.migrate(database)
+    #expect(before == "state IN ('planned', 'deferred', 'handedOver')")
+    #expect(try "(\(Self.condition(database)))" == Database.openDeliveries)
+  }
+
+  private static func condition(_ database: DatabaseQueue) throws -> String {
+    let sql = try database.read {
+      try String.fetchOne($0, sql: "SELECT sql FROM sqlite_master WHERE name = 'deliveryOpen'")
+    }
+    return String(try #require(sql?.components(separatedBy: "WHERE ").last))
+  }
+
+  @Test("finds the states by their names", arguments: DeliveryState.allCases)
+  func words(_ state: DeliveryState) {
+    #expect("\(state.word)" == state.rawValue)
   }
 }
