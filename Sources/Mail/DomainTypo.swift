@@ -14,6 +14,7 @@ public enum DomainTypo {
   public static func correction(of domain: String) -> String? {
     let lower = domain.lowercased()
     if large.contains(lower) || real.contains(lower) { return nil }
+    if let meant = usual[lower] { return meant }
     let mended = mendedEnding(of: lower)
     if let near = nearest(to: mended) { return near }
     return mended == lower ? nil : mended
@@ -31,6 +32,12 @@ public enum DomainTypo {
     "mail.com", "email.com", "ymail.com", "gail.com", "cloud.com", "gmx.com", "mailo.com",
     "chapter.net", "carter.net", "comcast.com", "verizon.com",
     "charter.com", "yandex.net",
+  ]
+
+  /// Slips that are frequent and more than one letter off.
+  private static let usual = [
+    "icould.com": "icloud.com", "gmial.co": "gmail.com", "hotmial.co": "hotmail.com",
+    "gamil.con": "gmail.com", "hormial.com": "hotmail.com",
   ]
 
   /// Endings that no top-level domain has, and what they are slips for.

@@ -47,7 +47,7 @@ struct ListDifference {
   private var diff = ListDiff()
   private var barred = BarredPeople()
   private var page: [Difference] = []
-  private(set) var counts: [(Difference.Kind, Int)] = Difference.Kind.allCases.map { ($0, 0) }
+  private var counts: [(Difference.Kind, Int)] = Difference.Kind.allCases.map { ($0, 0) }
   private(set) var badRows = 0
 
   init(_ affiliate: AffiliateConfiguration, _ store: Store, in timeZone: TimeZone) {
@@ -55,8 +55,6 @@ struct ListDifference {
     self.store = store
     self.timeZone = timeZone
   }
-
-  func count(_ kind: Difference.Kind) -> Int { counts.first { $0.0 == kind }?.1 ?? 0 }
 
   /// Tells each difference; returns why the file cannot be read, if it cannot.
   mutating func tell(_ each: (Difference) -> Void) throws -> (any HintedError)? {

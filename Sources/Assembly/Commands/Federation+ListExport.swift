@@ -69,10 +69,19 @@ extension Federation {
         hint: "write '--all' to another file")
     }
     guard FileManager.default.fileExists(atPath: affiliate.list.path) else { return }
+    let barred = try BarredPeople(of: affiliate.id, in: store)
     var difference = ListDifference(affiliate, store, in: timeZone)
-    if let error = try difference.tell({ _ in }) { throw error }
-    let kinds: [Difference.Kind] = [.added, .changed, .returned, .removed]
-    if kinds.contains(where: { difference.count($0) > 0 }) {
+    var isBehind = false
+    let error = try difference.tell { told in
+      switch told.kind {
+      case .added, .changed, .returned: isBehind = true
+      // Who left is not written, whether their row is there or not.
+      case .removed: isBehind = isBehind || !barred.contains(Subscriber(told.recipient.address))
+      case .keptOut, .onlyInStore: break
+      }
+    }
+    if let error { throw error }
+    if isBehind {
       throw UsageError(
         "\(affiliate.listName) has changes that the store does not know yet",
         hint: "run 'broadsheet lists sync \(affiliate.id)' first; 'lists diff' shows them")

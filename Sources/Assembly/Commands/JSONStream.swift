@@ -57,10 +57,14 @@ struct JSONStream {
 }
 
 extension Console {
-  /// Prints a long result as lines of text or as one JSON document.
+  /// Prints a long result as lines of text or as one JSON document; the work is done in any case.
   func stream(
     _ work: (_ line: (String) -> Void, _ json: inout JSONStream) throws -> Void
   ) rethrows {
+    if isQuiet, !isJSON {
+      var json = JSONStream { _ in }
+      return try work({ _ in }, &json)
+    }
     try stream { line in
       try withoutActuallyEscaping(line) { line in
         var json = JSONStream(line)
