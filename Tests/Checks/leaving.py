@@ -25,6 +25,8 @@ def check(checks, federation_in, scratch, examples, with_site):
     configure(folder, site)
     records = signatures.records(federation.run("check", "--json"))
     federation.run("fetch")
+    # Who is new gets their number now; until then a plan makes one up.
+    federation.run("lists", "sync")
     federation.run("rehearse", "--output", "rehearsal")
     files = federation.messages("rehearsal")
     checks.equal(f"{name}: there are messages", bool(files), True)
@@ -36,7 +38,9 @@ def check(checks, federation_in, scratch, examples, with_site):
         for problem in signatures.problems(file.read_bytes(), records, ["ed25519-sha256"])))
     tokens = [own_token(file) for file in files]
     checks.equal(f"{name}: no two messages share a token", len(set(tokens)), len(files))
-    checks.equal(f"{name}: rehearse and send make the same tokens", tokens_sent(federation), set(tokens))
+    checks.claim(
+        f"{name}: rehearse and send make the same tokens",
+        sorted(tokens_sent(federation) ^ set(tokens)))
     check_mail(checks, name, federation, folder)
 
 
@@ -75,12 +79,13 @@ def check_mail(checks, name, federation, folder):
     maildir = folder / "leave"
     for part in ("new", "cur", "tmp"):
         (maildir / part).mkdir(parents=True)
+    quoted = tokens[3].replace("_", "=5F")
     forged = tokens[0][:-1] + ("A" if tokens[0][-1] != "A" else "B")
     messages = {
         "1.a": mailed(tokens[0]), "2.a": mailed(tokens[1]), "3.a": mailed(forged),
         "4.a": mailed(tokens[2], "Content-Type: multipart/report; report-type=delivery-status\r\n"),
         "5.a": b"From: reader@example.net\r\nSubject: please stop\r\n\r\n", "6.a": b"\0\r\n" * 100,
-        "7.a": f"To: leave@{HOST}\nSubject: =?utf-8?Q?unsubscribe_{tokens[3]}?=\n\n".encode(),
+        "7.a": f"To: leave@{HOST}\nSubject: =?utf-8?Q?unsubscribe_{quoted}?=\n\n".encode(),
     }
     for file, octets in messages.items():
         (maildir / "new" / file).write_bytes(octets)
