@@ -25,7 +25,7 @@ struct HostilePageTests {
   func mutations(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let pages = try Self.pages()
-    for round in 0..<750 {
+    for round in 0..<500 {
       var page = pages[Int.random(in: pages.indices, using: &random)]
       for _ in 0..<Int.random(in: 1...8, using: &random) {
         Self.change(&page, using: &random)
@@ -59,11 +59,11 @@ struct HostilePageTests {
   @Test(
     "What is made to hurt ends in time",
     arguments: [
-      ("<div>", 50_000), ("<style>a{", 20_000), ("<p class=a id=b style=c>", 20_000),
-      ("<", 200_000),
-      ("<a ", 50_000), ("<table><tr><td>", 5_000), ("<!--", 50_000), ("&", 100_000),
+      ("<div>", 20_000), ("<style>a{", 20_000), ("<p class=a id=b style=c>", 10_000),
+      ("<", 50_000),
+      ("<a ", 20_000), ("<table><tr><td>", 5_000), ("<!--", 20_000), ("&", 40_000),
       ("<b><i>", 10_000),
-      ("<!-- --> ", 50_000), ("<template>", 20_000), ("</p>", 50_000), ("<table>", 5_000),
+      ("<!-- --> ", 20_000), ("<template>", 20_000), ("</p>", 20_000), ("<table>", 5_000),
       ("<li><ul>", 5_000),
     ])
   func repeated(_ piece: String, _ count: Int) {
@@ -77,10 +77,10 @@ struct HostilePageTests {
   @Test("Sheets made to hurt end in time")
   func sheets() {
     let many = String(repeating: "p{margin:0;margin-left:1px;all:unset}", count: 1_000)
-    let names = (0..<3_000).map { ".c\($0) p:not(.d\($0)){color:red}" }.joined()
+    let names = (0..<2_000).map { ".c\($0) p:not(.d\($0)){color:red}" }.joined()
     let nested = String(repeating: ":not(", count: 300)
-    for style in [many, names, nested + "{a:b}", String(repeating: "[", count: 100_000)] {
-      let page = "<style>\(style)</style>" + String(repeating: "<p class=a>", count: 500)
+    for style in [many, names, nested + "{a:b}", String(repeating: "[", count: 40_000)] {
+      let page = "<style>\(style)</style>" + String(repeating: "<p class=a>", count: 300)
       #expect(!StyleInliner.inline(page).octets.isEmpty)
     }
   }

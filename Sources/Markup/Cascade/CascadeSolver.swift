@@ -45,7 +45,7 @@ struct CascadeSolver {
   private var causesInElement: [[Int?]] = []
   private var hasChanged = false
 
-  private static let mostRounds = 64
+  private static let mostRounds = 24
 
   private static let mostLifts = 6
 

@@ -4,23 +4,15 @@ struct PageCascade {
   private let styles: PageStyles
   private var properties = CascadeProperties()
   private(set) var profiles: [CascadeProfile] = []
-  /// The `style` attributes of the profiles, read.
-  private(set) var attributes: [ElementStyle] = []
   /// The profile of each element that has one.
   private(set) var profileOfElement: [Int?]
   private var solver = CascadeSolver([], [])
   /// Why nothing on the page may be moved.
   private(set) var refusal: InliningNote.Reason?
+  private var pairCount = 0
 
-  private static let mostComparisons = 20_000_000
-  private static let mostPairs = 2_000_000
-  private static let mostEntries = 1_500
-
-  /// What an element's own attribute says.
-  struct ElementStyle {
-    var source: CSSSource
-    var declarations: [StyleDeclaration]
-  }
+  private static let mostComparisons = 3_000_000
+  private static let mostPairs = 400_000
 
   private struct Key: Hashable {
     var parts: [Int]
@@ -74,7 +66,6 @@ struct PageCascade {
     var finder = PartFinder(styles.parts, in: tree, budget: Self.mostComparisons)
     var known: [Key: Int] = [:]
     var used: Set<Int> = []
-    var pairs = 0
     let ranks = styles.ranks
     for (index, element) in tree.elements.enumerated() where tree.isShown(index) {
       let parts = finder.parts(for: index, element)
@@ -85,10 +76,9 @@ struct PageCascade {
       if known[key] == nil {
         known[key] = profiles.count
         addProfile(parts, style, ranks)
-        pairs += profiles.last?.pairs.count ?? 0
+        if refusal != nil { break }
       }
       profileOfElement[index] = known[key]
-      if pairs > Self.mostPairs { refusal = .tooLarge }
       if finder.matcher.budget <= 0 || refusal != nil { break }
     }
     if refusal == nil { refusal = showing(with: &finder) }
@@ -98,18 +88,17 @@ struct PageCascade {
 
   private mutating func addProfile(_ parts: [Int], _ style: String?, _ ranks: [Int]) {
     let source = CSSSource(Array((style ?? "").utf8))
-    let own = ElementStyle(
-      source: source, declarations: StyleSheetParser.declarations(source))
-    attributes.append(own)
+    let own = StyleSheetParser.declarations(source)
     let rules = parts.flatMap { entries(of: styles.parts[$0]) }
       .sorted { ranks[$0.number] < ranks[$1.number] }.map(\.entry)
-    let mine = own.declarations.enumerated().map { number, declaration in
+    let mine = own.enumerated().map { number, declaration in
       entry(.attribute(number), declaration, source)
     }
     let ordered =
       rules.filter { !$0.isImportant } + mine.filter { !$0.isImportant }
       + rules.filter(\.isImportant) + mine.filter(\.isImportant)
-    guard ordered.count < Self.mostEntries else {
+    pairCount += ordered.count * ordered.count / 2
+    guard pairCount <= Self.mostPairs else {
       refusal = .tooLarge
       return
     }

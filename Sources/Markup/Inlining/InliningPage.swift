@@ -30,19 +30,30 @@ struct InliningPage {
       isConditional: !["", "all"].contains(media) || element.attribute("title") != nil)
   }
 
+  /// Of each sort of note, more than this say nothing new.
+  private static let mostNotes = 20
+
   /// What keeps all styles where they are.
   var obstacles: [InliningNote] {
-    var found: [InliningNote] = []
-    for (sheet, tag) in zip(styles.sheets, sheetTags) {
-      for oddity in sheet.oddities {
-        guard let reason = Self.obstacle(oddity.kind) else { continue }
-        found.append(.init(line: line(of: oddity.offset, behind: tag), reason: reason))
+    let odd = oddities { Self.obstacle($0) }
+    let reading = styles.parts.lazy
+      .filter { !$0.isMovable && $0.selector?.readsStyleAttribute == true }
+      .prefix(Self.mostNotes)
+      .map { InliningNote(line: line(of: $0), reason: .readsStyles($0.text)) }
+    return odd + Array(reading)
+  }
+
+  private func oddities(
+    _ reason: (StyleSheet.Oddity.Kind) -> InliningNote.Reason?
+  ) -> [InliningNote] {
+    let found = zip(styles.sheets, sheetTags).flatMap { sheet, tag in
+      sheet.oddities.compactMap { oddity in
+        reason(oddity.kind).map { (offset: oddity.offset, tag: tag, reason: $0) }
       }
     }
-    for part in styles.parts where !part.isMovable && part.selector?.readsStyleAttribute == true {
-      found.append(.init(line: line(of: part), reason: .readsStyles(part.text)))
+    return found.prefix(Self.mostNotes).map { found in
+      InliningNote(line: line(of: found.offset, behind: found.tag), reason: found.reason)
     }
-    return found
   }
 
   private static func obstacle(_ kind: StyleSheet.Oddity.Kind) -> InliningNote.Reason? {
@@ -56,19 +67,14 @@ struct InliningPage {
 
   /// What was left out or may be wrong.
   var notes: [InliningNote] {
-    var found: [InliningNote] = []
-    for (sheet, tag) in zip(styles.sheets, sheetTags) {
-      for oddity in sheet.oddities where oddity.kind == .importedSheet {
-        found.append(.init(line: line(of: oddity.offset, behind: tag), reason: .importedSheet))
-      }
+    let imports = oddities { $0 == .importedSheet ? .importedSheet : nil }
+    let unknown = styles.parts.lazy.filter { $0.selector == nil }.prefix(Self.mostNotes)
+      .map { InliningNote(line: line(of: $0), reason: .unknownSelector($0.text)) }
+    let misplaced = tree.misplaced.prefix(Self.mostNotes).map { tag in
+      let start = tokens[tag.token].range.lowerBound
+      return InliningNote(line: line(at: start), reason: .misplacedTag(tag.name))
     }
-    for part in styles.parts where part.selector == nil {
-      found.append(.init(line: line(of: part), reason: .unknownSelector(part.text)))
-    }
-    for misplaced in tree.misplaced.prefix(20) {
-      let start = tokens[misplaced.token].range.lowerBound
-      found.append(.init(line: line(at: start), reason: .misplacedTag(misplaced.name)))
-    }
+    let found = imports + Array(unknown) + misplaced
     return found.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
       .map(\.element)
   }
