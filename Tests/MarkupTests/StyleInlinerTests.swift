@@ -80,6 +80,10 @@ struct StyleInlinerTests {
       ),
       ("a::before{color:red}", "<a>", "<style>a::before{color:red}</style><a>"),
       ("@font-face{a:b}i{c:d}", "<i>", "<style>@font-face{a:b}</style><i style=\"c:d\">"),
+      (
+        ":root{color-scheme:light dark}p{margin:0}", "<p>",
+        "<style>:root{color-scheme:light dark}</style><p style=\"margin:0\">"
+      ),
       (".ExternalClass{color:red}", "<a>", "<style>.ExternalClass{color:red}</style><a>"),
       (
         ":root{--a:red}p{color:blue;color:var(--a)}", "<p>",

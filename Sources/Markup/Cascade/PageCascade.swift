@@ -158,11 +158,13 @@ struct PageCascade {
     }
   }
 
-  /// Custom properties and what is made of them: no mail program that drops `<style>` knows them,
-  /// so a plain declaration before them goes into the element and they outweigh it from the sheet.
+  /// What those programs alone understand that read `<style>`: the page's colour schemes, custom
+  /// properties and what is made of them. A plain declaration before such a one goes into the element
+  /// for the others, and it outweighs that from the sheet.
   private static func belongsInSheets(_ declaration: StyleDeclaration, _ source: CSSSource) -> Bool
   {
-    declaration.isCustom
+    declaration.isCustom || declaration.property.hasSuffix("color-scheme")
+      || declaration.property.hasSuffix("color-schemes")
       || source.tokens[declaration.value].contains { token in
         switch token.kind {
         case .function: source.name(token).lowercased() == "var"
