@@ -84,6 +84,14 @@ struct StyleInlinerTests {
         ":root{color-scheme:light dark}p{margin:0}", "<p>",
         "<style>:root{color-scheme:light dark}</style><p style=\"margin:0\">"
       ),
+      (
+        ".b{c:d}a,.b:hover{e:f}@media x{.b{c:d}i .b{c:d}.b i{c:d}}", "<a>",
+        "<style>@media x{.b i{c:d}}</style><a style=\"e:f\">"
+      ),
+      (
+        "#outlook a{c:d}u + .a{c:d}", "<a class=a>",
+        "<style>#outlook a{c:d}\nu + .a{c:d}</style><a class=a>"
+      ),
       (".ExternalClass{color:red}", "<a>", "<style>.ExternalClass{color:red}</style><a>"),
       (
         ":root{--a:red}p{color:blue;color:var(--a)}", "<p>",

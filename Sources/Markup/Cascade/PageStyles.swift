@@ -60,6 +60,24 @@ struct PageStyles {
     return try? parser.readList().first
   }
 
+  /// Finds the parts that mean a class or an id which neither the page nor a mail program gives to
+  /// anything: a template has rules for more than each edition needs, and some mail programs drop
+  /// style sheets of more than a few thousand octets.
+  mutating func findPointless(on tree: PageTree) {
+    var names: Set<String> = []
+    for element in tree.elements {
+      names.formUnion(element.classes.map { "." + ASCIICase.lowercased($0) })
+      if let id = element.id { names.insert("#" + ASCIICase.lowercased(id)) }
+    }
+    for place in parts.indices {
+      parts[place].isPointless =
+        parts[place].selector?.subject.names.contains { name in
+          !names.contains(ASCIICase.lowercased(name))
+            && !MailProgramName.isOne(String(name.dropFirst()))
+        } ?? false
+    }
+  }
+
   /// The place of each declaration in the order of specificity, then of appearance.
   var ranks: [Int] {
     let weights = parts.flatMap { part in part.declarations.map { _ in part.specificity } }
@@ -67,5 +85,18 @@ struct PageStyles {
     var ranks = Array(repeating: 0, count: order.count)
     for (rank, number) in order.enumerated() { ranks[number] = rank }
     return ranks
+  }
+}
+
+extension CompoundSelector {
+  /// The classes (`.a`) and ids (`#a`) that an element must have.
+  fileprivate var names: [String] {
+    conditions.compactMap { condition in
+      switch condition {
+      case .id(let name): "#" + name
+      case .className(let name): "." + name
+      default: nil
+      }
+    }
   }
 }

@@ -12,6 +12,8 @@ struct SheetPart {
   var offset: Int
   /// Whether it holds under a condition only, such as `@media`.
   var isConditional: Bool
+  /// Whether nothing can ever be meant by it, so that it is left out.
+  var isPointless = false
   var declarations: [StyleDeclaration]
   /// The number of its first declaration among all of the page.
   var first = 0

@@ -13,6 +13,7 @@ struct InliningPage {
     tokens = HTMLTokenizer.tokens(of: bytes)
     tree = PageTreeBuilder.tree(of: tokens, in: bytes)
     for element in tree.elements where element.name == "style" { addSheet(element) }
+    styles.findPointless(on: tree)
   }
 
   private mutating func addSheet(_ element: PageElement) {

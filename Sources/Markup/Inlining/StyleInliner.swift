@@ -5,8 +5,9 @@
 ///
 /// Every element keeps the style that a browser gives it: the cascade is followed exactly, and what
 /// cannot stand in an attribute (media queries, `:hover`, `@font-face`, custom properties, rules
-/// that mean nothing on this page) stays in `<style>`, with `!important` just where it would lose
-/// otherwise. Rules of `<head>` itself and whatever is in it are not moved.
+/// that wait for elements of a mail program) stays in `<style>`, with `!important` just where it
+/// would lose otherwise. Rules of `<head>` itself and whatever is in it are not moved, and rules for
+/// classes that nothing has are left out.
 ///
 /// Text, attributes and conditional comments come through as they were written; other comments go,
 /// and white space that cannot show becomes one. The same page gives the same octets.

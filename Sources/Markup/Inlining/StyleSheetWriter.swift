@@ -34,7 +34,7 @@ struct StyleSheetWriter {
   /// The rule as it is now: its selectors may have different declarations left.
   private mutating func styleRules(_ source: CSSSource) -> [String] {
     var rules: [(selectors: String, body: String)] = []
-    for part in styles.partsOfRules[rule].map({ styles.parts[$0] }) {
+    for part in styles.partsOfRules[rule].map({ styles.parts[$0] }) where !part.isPointless {
       for (selector, body) in pieces(of: part, source) {
         if let last = rules.last, last.body == body {
           rules[rules.count - 1].selectors += "," + selector
