@@ -41,7 +41,9 @@ struct NamedFile: Equatable, Sendable {
 enum FileMode {
   /// Whether its group or everybody may read or write it.
   static func isOpenToOthers(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & 0o077 != 0
+    // A file whose attributes cannot be read is told of by who reads it.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let mode = attributes?[.posixPermissions] as? NSNumber
+    return mode.map { $0.intValue & 0o077 != 0 } ?? false
   }
 }
