@@ -23,7 +23,7 @@ extension Federation {
       if case .done = outcome { return true }
       return false
     }
-    if report.messages == 0, report.unreadable > 0 {
+    if report.messages == 0, report.unreadable > 0, !place.isMaildir {
       throw InboxError(place: text, reason: .noMessage)
     }
     try console.show(report.text, json: report)

@@ -42,6 +42,12 @@ enum InboxPlace {
     }
   }
 
+  /// A Maildir without messages is in order; what is in it may be told and left.
+  var isMaildir: Bool {
+    if case .maildir = self { return true }
+    return false
+  }
+
   /// Reads each message.
   ///
   /// - Parameter take: does what a message asks for, and says whether it has been dealt with.
