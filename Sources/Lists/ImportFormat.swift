@@ -25,7 +25,10 @@ public enum ImportFormat: String, Sendable, CaseIterable {
     case .googleContacts: [["E-mail 1 - Value"]]
     case .listmonk: [["uuid", "email", "attributes", "status"]]
     case .phpList:
-      [["Is this user blacklisted"], ["uniqid", "confirmed", "blacklisted"]]
+      [
+        ["Is this subscriber blacklisted"], ["Is this user blacklisted"],
+        ["uniqid", "confirmed", "blacklisted"],
+      ]
     }
   }
 
@@ -63,6 +66,9 @@ public enum ImportFormat: String, Sendable, CaseIterable {
       [("status", "status"), ("created_at", "consent at"), ("attributes", "attributes")]
     case .phpList:
       [
+        // Older versions speak of users.
+        ("Is this subscriber confirmed", "confirmed"),
+        ("Is this subscriber blacklisted", "blocked"),
         ("Is the email of this user confirmed", "confirmed"), ("confirmed", "confirmed"),
         ("Is this user blacklisted", "blocked"), ("blacklisted", "blocked"),
         ("Is this account disabled?", "disabled"), ("disabled", "disabled"),
@@ -93,7 +99,9 @@ public enum ImportFormat: String, Sendable, CaseIterable {
     case .listmonk: ["uuid", "updated_at"]
     case .phpList:
       [
-        "id", "uniqid", "uuid", "Unique ID for User", "Number of bounces on this user",
+        "id", "Unique ID", "Number of bounces", "Did this subscriber manually confirm",
+        "Send this subscriber HTML emails", "uniqid", "uuid", "Unique ID for User",
+        "Number of bounces on this user",
         "bouncecount", "Last Modified", "modified", "Did this user manually confirm", "optedin",
         "Send this user HTML emails", "htmlemail", "Which page was used to subscribe",
         "subscribepage", "rss Frequency", "rssfrequency", "Password",

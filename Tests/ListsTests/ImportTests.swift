@@ -102,6 +102,14 @@ struct ImportTests {
         "5: d@example.org|D|-, disabled",
       ]),
     Case(
+      testDescription: "phpList as it is now",
+      text: "Email,Is this subscriber confirmed,Is this subscriber blacklisted,Entered,Unique ID\n"
+        + "a@example.org,1,0,2018-02-03 04:05:06,abc\nb@example.org,1,1,,abc\n",
+      format: .phpList,
+      people: [
+        "2: a@example.org|-|-, subscribed, 2018-02-03T04:05:06Z", "3: b@example.org|-|-, blocked",
+      ]),
+    Case(
       testDescription: "an export of our own, with consent",
       text: "email,name,consent from,consent at,consent how\n"
         + "a@example.org,Ana,web form,2025-11-20T12:00:00Z,web\n",
