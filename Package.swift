@@ -49,7 +49,7 @@ let package = Package(
   products: [
     .executable(name: "broadsheet", targets: ["broadsheet"]),
     // For the package in Benchmarks/ alone, which measures these from outside.
-    .library(name: "BroadsheetParts", targets: ["Mail", "Newsletter", "Composer", "Storage"]),
+    .library(name: "BroadsheetParts", targets: ["Mail", "Newsletter", "Composer", "Lint", "Storage"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -82,6 +82,7 @@ let package = Package(
     room("Newsletter", ["Diagnostics", "Mail"]),
     room("Markup", ["Diagnostics", "CXML2"]),
     room("Composer", ["Diagnostics", "Newsletter", "Mail", "Markup", "CCMark", mustache, crypto]),
+    room("Lint", ["Diagnostics", "Newsletter", "Mail", "Markup"]),
     room("Lists", ["Diagnostics", "Newsletter", "Mail", crypto]),
     room("Curl", ["Diagnostics", "CCurl"]),
     room("Feeds", ["Diagnostics", "Curl", "Newsletter", "Markup"]),
@@ -89,7 +90,10 @@ let package = Package(
     room("Storage", ["Diagnostics", "Newsletter", "Mail", grdb, grdbSQLite]),
     room(
       "Mailroom",
-      ["Diagnostics", "Composer", "Lists", "Feeds", "Transport", "Storage", "Newsletter", "Mail"]),
+      [
+        "Diagnostics", "Composer", "Lint", "Lists", "Feeds", "Transport", "Storage", "Newsletter",
+        "Mail",
+      ]),
     room(
       "Site",
       [
@@ -100,8 +104,8 @@ let package = Package(
     room(
       "Assembly",
       [
-        "Diagnostics", "Mail", "Newsletter", "Composer", "Lists", "Curl", "Feeds", "Transport",
-        "Storage", "Mailroom", "Site", "MailCatcher", crypto, logging, serviceLifecycle,
+        "Diagnostics", "Mail", "Newsletter", "Composer", "Lint", "Lists", "Curl", "Feeds",
+        "Transport", "Storage", "Mailroom", "Site", "MailCatcher", crypto, logging, serviceLifecycle,
         unixSignals,
       ]),
     .executableTarget(
@@ -120,6 +124,9 @@ let package = Package(
     spec(
       "ComposerTests", ["SeededRandom", "Composer", "Diagnostics", "Newsletter", "Mail"],
       exclude: ["Snapshots"]),
+    spec(
+      "LintTests",
+      ["SeededRandom", "Lint", "Composer", "Diagnostics", "Feeds", "Newsletter", "Mail"]),
     spec("ListsTests", ["SeededRandom", "Diagnostics", "Lists", "Newsletter", "Mail"]),
     spec("FeedsTests", ["SeededRandom", "Feeds", "Newsletter"], exclude: ["Fixtures"]),
     spec(
@@ -141,7 +148,7 @@ let package = Package(
       "MailroomTests",
       [
         "SeededRandom",
-        "Mailroom", "Diagnostics", "Composer", "Feeds", "Lists", "Transport", "Storage",
+        "Mailroom", "Diagnostics", "Composer", "Feeds", "Lint", "Lists", "Transport", "Storage",
         "Newsletter", "Mail", "MailCatcher",
         grdb,
       ]),

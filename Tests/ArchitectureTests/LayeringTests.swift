@@ -9,6 +9,7 @@ private let table: [(target: String, imports: Set<String>)] = [
   ("Newsletter", ["Mail"]),
   ("Markup", ["CXML2"]),
   ("Composer", ["Newsletter", "Mail", "Markup", "Mustache", "Crypto", "CCMark"]),
+  ("Lint", ["Newsletter", "Mail", "Markup"]),
   ("Lists", ["Newsletter", "Mail", "Crypto"]),
   ("Curl", ["CCurl"]),
   ("Feeds", ["Curl", "Newsletter", "Markup"]),
@@ -17,8 +18,8 @@ private let table: [(target: String, imports: Set<String>)] = [
   (
     "Mailroom",
     [
-      "Composer", "Lists", "Feeds", "Transport", "Storage", "Newsletter", "Mail", "Logging",
-      "ServiceLifecycle",
+      "Composer", "Lint", "Lists", "Feeds", "Transport", "Storage", "Newsletter", "Mail",
+      "Logging", "ServiceLifecycle",
     ]
   ),
   (
@@ -32,7 +33,7 @@ private let table: [(target: String, imports: Set<String>)] = [
   (
     "Assembly",
     [
-      "Composer", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "Site",
+      "Composer", "Lint", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "Site",
       "MailCatcher", "Newsletter", "Mail", "Markup", "Crypto", "Logging", "ServiceLifecycle",
       "UnixSignals",
     ]

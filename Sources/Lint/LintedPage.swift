@@ -1,0 +1,125 @@
+import Mail
+
+/// A subject with all that the checks ask of it worked out once.
+struct LintedPage: Sendable {
+  let subject: LintSubject
+  let clients: [MailClient]
+  let page: HTMLPage
+  let styles: PageStyles
+  let light: Looks
+  /// Nil when the page has no colours of its own for dark mode.
+  let dark: Looks?
+  let stories: [StoryRegion]
+  /// The HTML part as mailed, in octets.
+  let encodedSize: Int
+  /// The texts that a reader sees, in order.
+  let visibleTexts: [HTMLPage.Text]
+  /// What both parts say, without spaces and signs, to be searched.
+  let essence: (html: String, text: String)
+
+  init(_ subject: LintSubject, clients: [MailClient]) {
+    self.subject = subject
+    self.clients = clients
+    page = HTMLPage(subject.html)
+    styles = PageStyles(page)
+    let light = Looks(page, styles, isDark: false)
+    self.light = light
+    dark = styles.hasDarkRules ? Looks(page, styles, isDark: true) : nil
+    stories = StoryRegion.regions(of: subject.edition?.stories ?? [], in: page)
+    encodedSize =
+      subject.edition?.encodedHTMLSize ?? MIMEPart.text(subject.html, subtype: "html").body.count
+    visibleTexts = page.texts.filter { text in
+      guard let parent = text.parent else { return true }
+      return !light[parent].isHidden
+    }
+    essence = (
+      Words.essence(visibleTexts.map(\.text).joined(separator: " ")),
+      Words.essence(subject.edition?.text ?? "")
+    )
+  }
+
+  /// The story that an octet belongs to.
+  func story(at offset: Int) -> String? {
+    stories.first { $0.range.contains(offset) }?.title
+  }
+
+  func place(at offset: Int) -> Place {
+    Place(.html, line: page.lines.line(of: offset), story: story(at: offset))
+  }
+
+  func place(of element: Int) -> Place { place(at: page.elements[element].start) }
+
+  /// BCP 47, lower case, of the whole page.
+  var language: String {
+    let root = page.elements.first { $0.name == "html" }
+    return (root?.attribute("lang") ?? "").lowercased()
+  }
+}
+
+/// The stretch of a page that one story has.
+struct StoryRegion: Sendable {
+  let title: String
+  let heading: Int
+  let range: Range<Int>
+
+  /// Where the stories stand: each at the heading that is its title, from the outermost element
+  /// that holds no other story up to where the next begins.
+  static func regions(of stories: [LintSubject.Piece], in page: HTMLPage) -> [StoryRegion] {
+    let found = headings(of: stories, in: page)
+    guard !found.isEmpty else { return [] }
+    let owners = found.indices.map { index in
+      owner(
+        of: found[index].heading, before: index > 0 ? found[index - 1].heading : nil,
+        after: index + 1 < found.count ? found[index + 1].heading : nil, in: page)
+    }
+    return found.indices.map { index in
+      let start = page.elements[owners[index]].start
+      let end =
+        index + 1 < found.count
+        ? page.elements[owners[index + 1]].start : page.elements[owners[index]].end
+      return StoryRegion(
+        title: found[index].title, heading: found[index].heading, range: start..<max(start, end))
+    }
+  }
+
+  private static func headings(
+    of stories: [LintSubject.Piece], in page: HTMLPage
+  ) -> [(title: String, heading: Int)] {
+    var found: [(title: String, heading: Int)] = []
+    var candidates = page.elements(named: HTMLElements.headings).map {
+      (element: $0, essence: Words.essence(page.text(of: $0)))
+    }[...]
+    for story in stories {
+      let title = Words.essence(story.title)
+      guard !title.isEmpty,
+        let place = candidates.firstIndex(where: { isTitle($0.essence, of: title) })
+      else { continue }
+      found.append((story.title, candidates[place].element))
+      candidates = candidates[(place + 1)...]
+    }
+    return found
+  }
+
+  /// Templates may cut a title that is very long.
+  private static func isTitle(_ heading: String, of title: String) -> Bool {
+    heading == title || (heading.utf8.count > 60 && title.hasPrefix(heading))
+  }
+
+  private static let rows: Set<String> = ["tr", "article", "section", "li"]
+
+  private static func owner(of heading: Int, before: Int?, after: Int?, in page: HTMLPage) -> Int {
+    var owner = heading
+    for ancestor in page.ancestors(of: heading) {
+      let element = page.elements[ancestor]
+      let others = [before, after].compactMap(\.self)
+      let holdsOther = others.contains {
+        element.start < page.elements[$0].start && page.elements[$0].start < element.end
+      }
+      if holdsOther || element.name == "body" || element.name == "html" { break }
+      owner = ancestor
+      // A lone story would own the page.
+      if others.isEmpty, rows.contains(element.name) { break }
+    }
+    return owner
+  }
+}
