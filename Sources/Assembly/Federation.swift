@@ -2,6 +2,7 @@ import Composer
 public import Diagnostics
 import Feeds
 import Foundation
+import Lint
 import Lists
 import Mail
 package import Mailroom
@@ -77,6 +78,7 @@ public struct Federation: Sendable {
       openSession: sessionOpener(toFolder: folder),
       progress: ProgressTeller(console, timeZone: timeZone).hear)
     room.dkimKeys = try dkimKeys()
+    room.lint = lint
     return room
   }
 

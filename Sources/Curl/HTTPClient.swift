@@ -51,6 +51,9 @@ public final class HTTPClient: @unchecked Sendable {
     try handle.set(CURLOPT_URL, request.url.absoluteString)
     try handle.set(CURLOPT_PROTOCOLS_STR, "http,https")
     try handle.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")
+    // Going back from HEAD takes both: the first alone would leave HEAD as the method.
+    try handle.set(CURLOPT_NOBODY, request.isHead ? 1 : 0)
+    if !request.isHead { try handle.set(CURLOPT_HTTPGET, 1) }
     try handle.set(CURLOPT_FOLLOWLOCATION, 1)
     try handle.set(CURLOPT_MAXREDIRS, 5)
     // Empty: whatever compression this libcurl can undo.

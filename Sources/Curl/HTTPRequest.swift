@@ -12,6 +12,8 @@ public struct HTTPRequest: Sendable {
   public var connectTimeout: Duration
   /// For the whole exchange, redirects included.
   public var timeout: Duration
+  /// Whether only the header fields are asked for (HEAD).
+  public var isHead = false
   /// Certificates to trust instead of the system's.
   public var caFile: String?
 

@@ -1,5 +1,6 @@
 public import Composer
 public import Diagnostics
+public import Lint
 public import Mail
 public import Newsletter
 
@@ -12,6 +13,8 @@ public struct EditionPlan: Sendable {
   public internal(set) var edition: Edition?
   /// Stories that are owed to some of the audience and would ride along.
   public internal(set) var owedStories: [Story] = []
+  /// What the lint says of the full edition; nil when it was not asked.
+  public internal(set) var lint: LintReport?
   /// The subject of the full edition.
   public internal(set) var subject = ""
   /// Every known story with the reason it is in or out.

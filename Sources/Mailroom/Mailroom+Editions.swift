@@ -39,6 +39,7 @@ extension Mailroom {
     let edition = try edition(id, of: publication, stories: digest.stories)
     // A template that cannot be rendered is found before anything is frozen.
     _ = try EditionRenderer(edition)
+    try holdBackUnfit(edition)
     try store.keepListID(publication.masthead.listID, of: publication.affiliate)
     try store.freeze(
       FreezeOrder(

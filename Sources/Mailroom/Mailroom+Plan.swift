@@ -34,6 +34,7 @@ extension Mailroom {
     do {
       let edition = try edition(plan.id, of: publication, stories: digest.stories)
       plan.subject = try EditionRenderer(edition).subject(edition.stories)
+      plan.lint = try lint.map { try lintReport(on: edition, with: $0) }
       plan.edition = edition
     } catch let error as StorageError {
       throw error

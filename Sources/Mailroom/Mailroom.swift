@@ -1,6 +1,7 @@
 public import Composer
 public import Feeds
 public import Foundation
+public import Lint
 public import Mail
 public import Newsletter
 public import Storage
@@ -18,6 +19,10 @@ public struct Mailroom: Sendable {
   /// Those that fit a message's From domain sign it.
   public var dkimKeys: [DKIMKey] = []
   public var pace: SendingPace
+  /// Looks at each edition before it is frozen; nil: nothing does.
+  public var lint: Lint?
+  /// Whether editions are frozen that the lint would keep back.
+  public var sendsDespiteLint = false
   /// The organization's time zone.
   public var timeZone: TimeZone
   /// Now, in whole seconds.

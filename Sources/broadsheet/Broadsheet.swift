@@ -27,7 +27,7 @@ struct Broadsheet: AsyncParsableCommand {
         subcommands: [Fetch.self, Stories.self, Feed.self]),
       CommandGroup(
         name: "Look before you send",
-        subcommands: [Plan.self, Preview.self, Rehearse.self, Catch.self]),
+        subcommands: [Plan.self, Preview.self, LintCommand.self, Rehearse.self, Catch.self]),
       CommandGroup(name: "Send", subcommands: [Send.self, Run.self]),
       CommandGroup(
         name: "People",

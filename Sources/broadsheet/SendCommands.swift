@@ -17,7 +17,8 @@ struct Send: AsyncParsableCommand {
         0   done: what could be sent is sent
         1   an account does not balance, or something else went wrong
         64  the command line is wrong
-        65  an affiliate is stopped: its list or a template cannot be used
+        65  an affiliate is stopped: its list or a template cannot be used, or 'broadsheet lint'
+            tells of an error in its edition
         75  some of it waits: run the same command again later
         78  the configuration is wrong
       """)
@@ -37,6 +38,9 @@ struct Send: AsyncParsableCommand {
       valueName: "state"))
   var retry: [String] = []
 
+  @Flag(help: "Send also what 'broadsheet lint' finds errors in.")
+  var despiteLint = false
+
   @Option(
     help: ArgumentHelp(
       "Send the next edition to this address alone, marked as a test; the log does not record it.",
@@ -52,7 +56,7 @@ struct Send: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let sending = SendOptions(affiliates: affiliates, folder: toFolder, retry: retry)
+    let sending = SendOptions(affiliates: affiliates, folder: toFolder, retry: retry, despiteLint: despiteLint)
     try await options.finish { federation in
       if let test { return try await federation.sendTest(affiliates, to: test, folder: toFolder) }
       return try await federation.send(sending)

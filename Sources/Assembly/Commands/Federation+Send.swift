@@ -13,11 +13,17 @@ public struct SendOptions: Sendable {
   public var folder: String?
   /// `deferred`, `rejected`, `uncertain`.
   public var retry: [String]
+  /// Send also what the lint would keep back.
+  public var despiteLint: Bool
 
-  public init(affiliates: [String] = [], folder: String? = nil, retry: [String] = []) {
+  public init(
+    affiliates: [String] = [], folder: String? = nil, retry: [String] = [],
+    despiteLint: Bool = false
+  ) {
     self.affiliates = affiliates
     self.folder = folder
     self.retry = retry
+    self.despiteLint = despiteLint
   }
 }
 
@@ -27,7 +33,9 @@ extension Federation {
     let affiliates = try affiliates(options.affiliates)
     let retrying = try Self.states(options.retry)
     let lock = try lock()
-    let room = try mailroom(try store(), toFolder: options.folder)
+    var mailroom = try mailroom(try store(), toFolder: options.folder)
+    mailroom.sendsDespiteLint = options.despiteLint
+    let room = mailroom
     if let folder = options.folder {
       // Opened before anything is frozen: a slip of the pen must not leave an edition behind that
       // the next run would mail.

@@ -15,6 +15,7 @@ public struct Configuration: Sendable, Equatable {
   public var dkim: [DKIMConfiguration]
   public var site: SiteConfiguration?
   public var studio: StudioConfiguration
+  public var lint: LintConfiguration
   /// In the file's order, which decides who carries a story that several have.
   public var affiliates: [AffiliateConfiguration]
   /// The configuration file itself; relative paths are relative to its folder.

@@ -1,6 +1,7 @@
 import Composer
 import Diagnostics
 import Foundation
+import Lint
 import Lists
 import Mail
 import Mailroom
@@ -36,6 +37,8 @@ struct PlanReport: Encodable {
     let messages: Int
     let skipped: [String: Int]
     let leftOut: [LeftOutEntry]
+    /// How many findings the lint has, by severity.
+    let lint: [String: Int]
   }
 
   struct AffiliateEntry: Encodable {
@@ -68,6 +71,11 @@ extension PlanReport.EditionEntry {
     leftOut = plan.leftOut.map {
       .init(address: $0.address.spelling, reason: $0.reason.rawValue)
     }
+    lint =
+      plan.lint.map { report in
+        Dictionary(
+          uniqueKeysWithValues: Finding.Severity.allCases.map { ($0.rawValue, report.count($0)) })
+      } ?? [:]
   }
 }
 
@@ -101,7 +109,7 @@ struct PlanText {
       lines += storyLines(edition)
     }
     lines += outLines
-    if plan.edition != nil { lines += owedLines + peopleLines }
+    if plan.edition != nil { lines += owedLines + peopleLines + lintLines }
     lines += plan.sync.problems.map { "  list     \($0.message)" }
     return lines.joined(separator: "\n")
   }
@@ -142,6 +150,14 @@ struct PlanText {
         + " \(stories.count == 1 ? "rides" : "ride") along for"
         + " \(people.counted("person", "people"))"
     ]
+  }
+
+  private var lintLines: [String] {
+    guard let report = plan.lint, case let counts = LintCounts(report).text, !counts.isEmpty else {
+      return []
+    }
+    let kept = report.isFit ? "" : "; 'send' keeps it back"
+    return ["  lint     \(counts)\(kept): 'broadsheet lint \(plan.affiliate)' tells them"]
   }
 
   private var peopleLines: [String] {

@@ -13,12 +13,13 @@ extension ConfigurationDecoder {
     let signers = (elements(top["dkim"]) ?? []).compactMap { dkim(section($0)) }
     let site = site(section(top["site"]))
     let studio = studio(section(top["studio"]))
+    let lint = lint(section(top["lint"]))
     let affiliates = affiliates(top)
     if let name = organization?.name { adviseOrder(affiliates, organization: name) }
     guard let organization, let smtp else { return nil }
     return Configuration(
       organization: organization, smtp: smtp, storage: storage, keysFile: keys, dkim: signers,
-      site: site, studio: studio, affiliates: affiliates.map(\.value), file: file)
+      site: site, studio: studio, lint: lint, affiliates: affiliates.map(\.value), file: file)
   }
 
   private mutating func requiredSection(_ key: String, in top: Section) -> Section? {

@@ -113,6 +113,9 @@ public enum SettingReference {
     Setting(
       "site.trustedHops", .value("0"),
       "proxies before the site that add to X-Forwarded-For; 1 behind a web server"),
+    Setting(
+      "lint.clients", .value("gmail, outlook, apple-mail, yahoo"),
+      "the mail clients that count: families, or one such as outlook/windows-2007"),
     Setting("studio.listen", .value("127.0.0.1:8081"), "host and port of the studio, on loopback"),
   ]
 
