@@ -58,7 +58,7 @@ extension Mailroom {
   /// People pass one by one: what a file changes is put aside until all of it has been read, and
   /// then written piece by piece, so that nobody who has to write meanwhile waits for long.
   private func sync(_ publication: Publication, isSure: Bool) throws -> SyncReport {
-    let stage = try SubscriptionStage(for: publication.affiliate)
+    let stage = SubscriptionStage(for: publication.affiliate)
     var comparison = ListComparison(of: publication, isSure: isSure)
     try comparison.compare(with: store) { try stage.put($0) }
     let report = comparison.report

@@ -26,7 +26,8 @@ struct AddressChange {
     let presentNumber = try database.number(of: present)
     // The link may be an old one: what moves is where the person is now.
     let formers = try affiliates.map { try database.present(linked, for: $0) }
-    for former in Set(formers) where former != present {
+    var seen: Set<Subscriber> = [present]
+    for former in formers where seen.insert(former).inserted {
       guard let formerNumber = try database.knownNumber(of: former) else { continue }
       try join(formerNumber, presentNumber)
       try carryDecisions(from: former, to: present, except: affiliates)
@@ -122,12 +123,26 @@ struct AddressChange {
 }
 
 extension Database {
-  /// Notes that an affiliate reaches a person at another address from now on.
+  /// Notes that an affiliate reaches a person at another address from now on, whichever of their
+  /// former ones a link was made for.
   func noteChange(
     from former: Int64, to present: Int64, _ affiliate: AffiliateID, at now: Date
   ) throws {
     try execute(
-      sql: "INSERT INTO addressChange (former, present, affiliate, at) VALUES (?, ?, ?, ?)",
-      arguments: [former, present, affiliate.text, now.seconds])
+      sql: "UPDATE addressChange SET present = ?, at = ? WHERE present = ? AND affiliate = ?",
+      arguments: [present, now.seconds, former, affiliate.text])
+    try execute(
+      sql: """
+        INSERT INTO addressChange (former, affiliate, present, at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (former, affiliate) DO UPDATE SET present = excluded.present, at = excluded.at
+        """, arguments: [former, affiliate.text, present, now.seconds])
+    try noteReturn(to: present, affiliate)
+  }
+
+  /// Notes that an affiliate reaches a person at this very address.
+  func noteReturn(to present: Int64, _ affiliate: AffiliateID) throws {
+    try execute(
+      sql: "DELETE FROM addressChange WHERE former = ? AND affiliate = ?",
+      arguments: [present, affiliate.text])
   }
 }

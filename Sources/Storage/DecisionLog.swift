@@ -19,7 +19,7 @@ struct DecisionLog {
     _ subscriber: Subscriber, _ affiliate: AffiliateID?, reason: String?
   ) throws -> Bool {
     var hasChanged = false
-    for address in try database.addresses(of: subscriber, reachedBy: affiliate) {
+    for address in try database.addresses(of: database.held(subscriber)) {
       let optOuts = try database.optOuts(of: address)
       let stands =
         affiliate.map(optOuts.left.contains) ?? (optOuts.leftAll && optOuts.returned.isEmpty)
@@ -33,13 +33,13 @@ struct DecisionLog {
   /// Writes a decision to be on again, under the address that is the present one.
   func rejoin(_ subscriber: Subscriber, _ affiliate: AffiliateID?) throws {
     guard let affiliate else {
-      for address in try database.addresses(of: subscriber, reachedBy: nil)
+      for address in try database.addresses(of: database.held(subscriber))
       where try database.optOuts(of: address).leftAll {
         try write(address, nil, isLifted: true)
       }
       return try database.forgetReadings()
     }
-    let present = try database.present(subscriber, for: affiliate)
+    let present = try database.present(database.held(subscriber), for: affiliate)
     guard try database.optOuts(of: present).hasLeft(affiliate) else { return }
     try lift(present, affiliate)
   }
@@ -55,7 +55,7 @@ struct DecisionLog {
   func giveReason(
     _ reason: String, _ subscriber: Subscriber, _ affiliate: AffiliateID?
   ) throws {
-    for address in try database.addresses(of: subscriber, reachedBy: affiliate) {
+    for address in try database.addresses(of: database.held(subscriber)) {
       // Only the last word may be said again: an older one would undo what came after it.
       let last = try Row.fetchOne(
         database,
@@ -90,16 +90,8 @@ struct DecisionLog {
 }
 
 extension Database {
-  /// The addresses that a decision made under one of them speaks for.
-  ///
-  /// - Parameter affiliate: nil: all that the person has had.
-  func addresses(
-    of subscriber: Subscriber, reachedBy affiliate: AffiliateID?
-  ) throws -> [Subscriber] {
-    if let affiliate {
-      let present = try present(subscriber, for: affiliate)
-      return present == subscriber ? [subscriber] : [subscriber, present]
-    }
+  /// All addresses that a person has had, this one first: one person, one decision.
+  func addresses(of subscriber: Subscriber) throws -> [Subscriber] {
     let others = try String.fetchAll(
       self,
       sql: """
@@ -109,20 +101,25 @@ extension Database {
     return [subscriber] + others.map(Subscriber.init(canonical:))
   }
 
+  /// Under what a person's decisions are kept: of an erased one the name that took the address's
+  /// place, so that the address is not written again.
+  func held(_ subscriber: Subscriber) throws -> Subscriber {
+    guard try knownNumber(of: subscriber) == nil,
+      let number = try erasedNumber(of: subscriber),
+      let name = try String.fetchOne(
+        self, sql: "SELECT canonical FROM subscriber WHERE id = ?", arguments: [number])
+    else { return subscriber }
+    return Subscriber(canonical: name)
+  }
+
   func present(_ subscriber: Subscriber, for affiliate: AffiliateID) throws -> Subscriber {
-    guard var number = try knownNumber(of: subscriber) else { return subscriber }
-    let next = try cachedStatement(
+    let statement = try cachedStatement(
       sql: """
-        SELECT id, present FROM addressChange
-        WHERE former = ? AND affiliate = ? AND id > ? ORDER BY id DESC LIMIT 1
+        SELECT q.canonical FROM subscriber p JOIN addressChange c ON c.former = p.id
+        JOIN subscriber q ON q.id = c.present WHERE p.canonical = ? AND c.affiliate = ?
         """)
-    var last: Int64 = 0
-    while let row = try Row.fetchOne(next, arguments: [number, affiliate.text, last]) {
-      last = row[0]
-      number = row[1]
-    }
     let canonical = try String.fetchOne(
-      self, sql: "SELECT canonical FROM subscriber WHERE id = ?", arguments: [number])
+      statement, arguments: [subscriber.canonical, affiliate.text])
     return canonical.map(Subscriber.init(canonical:)) ?? subscriber
   }
 

@@ -76,14 +76,7 @@ struct Confirming {
     if try database.optOuts(of: subscriber).hasLeft(affiliate) {
       try log.lift(subscriber, affiliate)
     }
-    try stay(subscriber, number, affiliate)
-  }
-
-  /// Who comes back to a former address is reached there from now on.
-  private func stay(
-    _ subscriber: Subscriber, _ number: Int64, _ affiliate: AffiliateID
-  ) throws {
-    guard try database.present(subscriber, for: affiliate) != subscriber else { return }
-    try database.noteChange(from: number, to: number, affiliate, at: now)
+    // Who comes back to a former address is reached there from now on.
+    try database.noteReturn(to: number, affiliate)
   }
 }

@@ -101,7 +101,7 @@ private struct PersonExport {
     let number = try database.knownNumber(of: subscriber)
     return PersonRecord(
       address: subscriber.canonical, number: number,
-      otherAddresses: try database.addresses(of: subscriber, reachedBy: nil).dropFirst().map(
+      otherAddresses: try database.addresses(of: subscriber).dropFirst().map(
         \.canonical),
       subscriptions: try database.subscriptions(of: subscriber), optOuts: try decisions(),
       suppressions: try suppressions(), letters: try letters(),

@@ -15,8 +15,8 @@ extension Store {
 
   /// Writes that a person leaves one affiliate, or all when it is nil.
   ///
-  /// Who has changed their address since leaves under their present one too: an old message's link
-  /// speaks for the person. A decision that stands already is not written again.
+  /// It holds for all addresses that the person has had or has: an old message's link speaks for
+  /// the person. A decision that stands already is not written again.
   ///
   /// - Parameters:
   ///   - source: where the decision came from, such as `command`.

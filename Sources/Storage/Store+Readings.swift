@@ -31,8 +31,8 @@ extension Store {
     // Whoever changes something meanwhile that makes the file worth another look deletes this row.
     let mark = "syncing \(UUID().uuidString)"
     try write { try $0.keepReading(mark, of: affiliate, at: now) }
-    var last: Int64 = 0
-    while let next = try write({ try $0.take(stage, after: last, at: now) }) { last = next }
+    var done = 0
+    while let next = try write({ try $0.take(stage, after: done, at: now) }) { done = next }
     var rest = removed.makeIterator()
     while case let piece = rest.next(Self.syncPiece), !piece.isEmpty {
       try write { try $0.remove(piece, from: affiliate) }
@@ -79,27 +79,24 @@ extension Database {
 
   /// Writes the next people of a stage.
   ///
-  /// - Returns: the number to go on after; nil when there are no more.
+  /// - Returns: how many are written by then; nil when there were no more.
   fileprivate func take(
-    _ stage: SubscriptionStage, after last: Int64, at now: Date
-  ) throws -> Int64? {
+    _ stage: SubscriptionStage, after done: Int, at now: Date
+  ) throws -> Int? {
     let hasErased = try hasErased()
     let statement = try cachedStatement(sql: Self.listed)
-    var end: Int64?
-    try stage.rows(after: last, limit: Store.syncPiece) { row in
-      end = row[0]
-      let subscriber = Subscriber(canonical: row[1])
-      var number = try knownNumber(of: subscriber)
+    return try stage.people(after: done, limit: Store.syncPiece) { person in
+      var number = try knownNumber(of: person.subscriber)
       if number == nil {
-        if hasErased, try erasedNumber(of: subscriber) != nil { return }
-        number = try newNumber(of: subscriber)
+        if hasErased, try erasedNumber(of: person.subscriber) != nil { return }
+        number = try newNumber(of: person.subscriber)
       }
+      let columns = person.columns
       try statement.execute(arguments: [
-        stage.affiliate.text, number, row[2] as String, row[3] as String?, row[4] as String?,
-        row[5] as String?, now.seconds,
+        stage.affiliate.text, number, columns.address, columns.name, columns.language,
+        columns.fields, now.seconds,
       ])
     }
-    return end
   }
 
   /// What signed up on the web or left since the file was compared stays as it is.

@@ -35,7 +35,8 @@ extension Store {
   ) throws(StorageError) {
     try write { database in
       if isLifted { try database.restoreErased(subscriber) }
-      try database.suppress(subscriber, isLifted: isLifted, reason: reason, at: now)
+      try database.suppress(
+        database.held(subscriber), isLifted: isLifted, reason: reason, at: now)
     }
   }
 }

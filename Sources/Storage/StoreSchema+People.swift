@@ -15,16 +15,16 @@ extension StoreSchema {
     ALTER TABLE subscriber ADD COLUMN person INTEGER;
     CREATE INDEX subscriberPerson ON subscriber (person) WHERE person IS NOT NULL;
 
-    -- Who may be reached at another address for one affiliate since when; a later row of the same
-    -- person goes on from there, or comes back.
+    -- At which address an affiliate reaches now who had another one: where the subscription of a
+    -- former address has gone, however often it went on.
     CREATE TABLE addressChange (
-      id INTEGER PRIMARY KEY AUTOINCREMENT,
       former INTEGER NOT NULL REFERENCES subscriber,
-      present INTEGER NOT NULL REFERENCES subscriber,
       affiliate TEXT NOT NULL,
-      at INTEGER NOT NULL
-    );
-    CREATE INDEX addressChangeFormer ON addressChange (former);
+      present INTEGER NOT NULL REFERENCES subscriber,
+      at INTEGER NOT NULL,
+      PRIMARY KEY (former, affiliate)
+    ) WITHOUT ROWID;
+    CREATE INDEX addressChangePresent ON addressChange (present);
     """
 
   /// 'requester' is the subscriber who asked for a letter to another address than their own.

@@ -22,7 +22,8 @@ final class World: Sendable {
 
   /// - Parameter adjust: changes a publication before it is used.
   init(_ names: [String], adjust: (inout Publication) -> Void = { _ in }) throws {
-    store = try Store.inMemory()
+    let keys = MessageKeys(current: SigningKey(id: "k1", secret: Array(repeating: 7, count: 32))!)
+    store = try Store.inMemory { keys.erasedNames(of: $0) }
     store.database.add(transactionObserver: power, extent: .databaseLifetime)
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("broadsheet-world-\(UUID().uuidString)")
@@ -35,10 +36,9 @@ final class World: Sendable {
       adjust(&publication)
       publications.append(publication)
     }
-    let key = SigningKey(id: "k1", secret: Array(repeating: 7, count: 32))
     room = Mailroom(
       publications: publications, store: store, reader: SourceReader(),
-      keys: MessageKeys(current: key!),
+      keys: keys,
       pace: SendingPace(sessions: 1, stayFor: .zero, pauseAfterFailure: .zero),
       timeZone: TimeZone(identifier: "America/New_York")!, clock: { [time] in time.now },
       openSession: { [server] in server.session() })

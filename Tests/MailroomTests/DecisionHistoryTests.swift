@@ -1,0 +1,443 @@
+import Foundation
+import GRDB
+import Mail
+import Newsletter
+import SeededRandom
+import Testing
+
+@testable import Mailroom
+@testable import Storage
+
+/// Random lists, decisions, letters and erasures in any order, against a model of what people
+/// decided: nobody who left is ever in an audience, and nobody is kept out who did not leave.
+@Suite("Any order of lists and decisions")
+struct DecisionHistoryTests {
+  /// 2,000 unless `DECISIONS` says otherwise, in ranges that share a store.
+  static let ranges: [Range<Int>] = {
+    let count = ProcessInfo.processInfo.environment["DECISIONS"].flatMap(Int.init) ?? 2_000
+    return stride(from: 0, to: count, by: 5).map { $0..<min($0 + 5, count) }
+  }()
+
+  @Test("mails nobody who left, and everybody who did not", arguments: ranges)
+  func promise(_ seeds: Range<Int>) throws {
+    let world = try World(["a0", "a1", "a2"])
+    for seed in seeds {
+      var history = try DecisionHistory(seed: seed, world)
+      for _ in 0..<history.length {
+        try history.step()
+        try history.check()
+      }
+      try history.freezeAll()
+      for _ in 0..<3 { try history.decide() }
+      try history.checkFrozen()
+    }
+  }
+}
+
+/// One random history.
+private struct DecisionHistory {
+  let seed: Int
+  let length: Int
+  private let world: World
+  private var dice: SeededGenerator
+  private var model = DecisionModel()
+  private let people: [EmailAddress]
+  /// The rows of each list file.
+  private var files: [AffiliateID: Set<Int>] = [:]
+  /// Earlier list files, and lists that were exported.
+  private var copies: [Set<Int>] = [[]]
+  private var letters: [Letter] = []
+  private var frozen: [EditionID] = []
+  private var steps: [String] = []
+
+  init(seed: Int, _ world: World) throws {
+    self.seed = seed
+    self.world = world
+    dice = SeededGenerator(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
+    length = Int.random(in: 6...14, using: &dice)
+    people = try (0..<5).map { try EmailAddress("h\(seed)p\($0)@example.org") }
+    for affiliate in world.affiliates {
+      files[affiliate] = Set((0..<5).filter { _ in Bool.random(using: &dice) })
+      try write(affiliate)
+    }
+    try sync()
+  }
+
+  private var store: Store { world.store }
+  private mutating func affiliate() -> AffiliateID { world.affiliates.randomElement(using: &dice)! }
+  private mutating func someAffiliates() -> [AffiliateID] {
+    let count = Int.random(in: 1...2, using: &dice)
+    return Array(world.affiliates.shuffled(using: &dice).prefix(count))
+  }
+  private mutating func person() -> Int { Int.random(in: 0..<people.count, using: &dice) }
+  private func subscriber(_ person: Int) -> Subscriber { Subscriber(people[person]) }
+}
+
+// MARK: - What happens
+
+extension DecisionHistory {
+  mutating func step() throws {
+    world.wait(Double.random(in: 1...200_000, using: &dice))
+    switch Int.random(in: 0..<12, using: &dice) {
+    case 0: try changeList()
+    case 1: try restoreList()
+    case 2: try exportList()
+    case 3: try importList()
+    case 4, 5: try sync()
+    case 6: try erase()
+    default: try decide()
+    }
+  }
+
+  mutating func decide() throws {
+    switch Int.random(in: 0..<9, using: &dice) {
+    case 0, 1: try leave()
+    case 2: try rejoin()
+    case 3: try signUp()
+    case 4: try changeAddress()
+    case 5, 6: try confirm()
+    case 7: try choose()
+    default: try suppress()
+    }
+  }
+
+  private func write(_ affiliate: AffiliateID) throws {
+    // Any spelling of an address is the same person's.
+    let rows = (files[affiliate] ?? []).sorted().map {
+      $0 == 2 ? people[$0].spelling.uppercased() : people[$0].spelling
+    }
+    try world.setList(affiliate, rows)
+  }
+
+  private mutating func changeList() throws {
+    let affiliate = affiliate()
+    let person = person()
+    copies.append(files[affiliate] ?? [])
+    if files[affiliate]?.remove(person) == nil { files[affiliate]?.insert(person) }
+    steps.append("\(affiliate)'s file: \(files[affiliate]!.sorted())")
+    try write(affiliate)
+  }
+
+  private mutating func restoreList() throws {
+    let affiliate = affiliate()
+    files[affiliate] = copies.randomElement(using: &dice)
+    steps.append("\(affiliate)'s file is restored: \(files[affiliate]!.sorted())")
+    try write(affiliate)
+  }
+
+  /// What an export would write into a file that comes back later.
+  private mutating func exportList() throws {
+    let known = try store.subscriptions(of: affiliate()).map(\.recipient.address.canonical)
+    copies.append(Set((0..<people.count).filter { known.contains(people[$0].canonical) }))
+  }
+
+  private mutating func importList() throws {
+    let affiliate = affiliate()
+    let persons = [person(), person()]
+    steps.append("import \(persons) into \(affiliate)")
+    try store.save(
+      persons.map {
+        Subscription(
+          affiliate: affiliate, recipient: Recipient(address: people[$0]), status: .confirmed,
+          origin: .import, consent: Consent(origin: "old.csv", at: world.clock, how: .import))
+      }, at: world.clock)
+  }
+
+  private mutating func sync() throws {
+    steps.append("sync")
+    let skips = Bool.random(using: &dice)
+    for report in try world.room.sync(isSure: true, skipsUnchanged: skips) {
+      #expect(report.obstacle == nil)
+    }
+    // Who stands in the file and has not left is mailed: else nobody ever would be, and no check
+    // of who is not would fail.
+    for affiliate in world.affiliates {
+      let audience = try audience(of: affiliate)
+      for person in files[affiliate] ?? [] where !model.isOut(subscriber(person), affiliate) {
+        #expect(audience.contains(subscriber(person)), "\(trace) \(person) is not in \(affiliate)")
+      }
+    }
+  }
+
+  private mutating func leave() throws {
+    let person = subscriber(person())
+    let affiliate = Bool.random(using: &dice) ? affiliate() : nil
+    steps.append("\(person) leaves \(affiliate?.text ?? "all")")
+    _ = try store.optOut(person, of: affiliate, source: "web", reason: nil, at: world.clock)
+    model.leave(person, affiliate)
+    if Bool.random(using: &dice) {
+      try store.giveReason("too often", for: person, of: affiliate, at: world.clock)
+    }
+  }
+
+  private mutating func rejoin() throws {
+    let person = subscriber(person())
+    let affiliate = Bool.random(using: &dice) ? affiliate() : nil
+    steps.append("\(person) undoes leaving \(affiliate?.text ?? "all")")
+    try store.rejoin(person, affiliate, source: "web", at: world.clock)
+    model.rejoin(person, affiliate)
+  }
+
+  private mutating func signUp() throws {
+    let person = person()
+    try post(
+      to: person, .subscribe(affiliates: someAffiliates(), name: nil, language: nil))
+  }
+
+  private mutating func changeAddress() throws {
+    let from = subscriber(person())
+    guard let number = try store.numbers(of: [from]).first ?? nil else { return }
+    try post(to: person(), .changeAddress(from: number, affiliates: someAffiliates()))
+  }
+
+  private mutating func post(to person: Int, _ request: LetterRequest) throws {
+    let draft = LetterDraft(to: people[person], language: "en", request: request)
+    guard let id = try store.post(draft, at: world.clock) else { return }
+    let letter = try store.letter(id)
+    steps.append("letter \(id) to \(person): \(request)")
+    letters.append(letter!)
+  }
+
+  /// Any letter, in any order, again and again.
+  private mutating func confirm() throws {
+    guard let letter = letters.randomElement(using: &dice) else { return }
+    let from = try former(of: letter)
+    let outcome = try store.confirm(letter, at: world.clock)
+    steps.append("letter \(letter.id) is followed: \(outcome)")
+    guard outcome == .done else { return }
+    let person = Subscriber(letter.recipient)
+    #expect(!model.isBarred(person), "\(trace)")
+    switch letter.request {
+    case .subscribe(let affiliates, _, _): model.subscribe(person, affiliates)
+    case .changeAddress(_, let affiliates): model.move(from!, to: person, affiliates)
+    case .showSubscriptions: break
+    }
+  }
+
+  private func former(of letter: Letter) throws -> Subscriber? {
+    guard case .changeAddress(let number, _) = letter.request else { return nil }
+    return try store.subscriber(number)
+  }
+
+  private mutating func choose() throws {
+    let person = person()
+    let chosen = Set(someAffiliates())
+    steps.append("\(person) chooses \(chosen)")
+    let changed = try store.chooseAffiliates(
+      chosen, among: world.affiliates, of: Recipient(address: people[person]), source: "web",
+      at: world.clock)
+    model.subscribe(subscriber(person), changed.joined)
+    for affiliate in changed.left { model.leave(subscriber(person), affiliate) }
+  }
+
+  private mutating func suppress() throws {
+    let person = subscriber(person())
+    let isLifted = Bool.random(using: &dice)
+    steps.append("\(person) is \(isLifted ? "allowed again" : "suppressed")")
+    if !isLifted, model.isErased(person) { return }
+    try store.suppress(person, isLifted: isLifted, reason: nil, at: world.clock)
+    model.suppress(person, isLifted)
+  }
+
+  private mutating func erase() throws {
+    let person = subscriber(person())
+    guard Int.random(in: 0..<3, using: &dice) == 0 else { return }
+    steps.append("\(person) is erased")
+    _ = try store.erase(person, at: world.clock)
+    model.erase(person)
+  }
+}
+
+// MARK: - What must hold
+
+extension DecisionHistory {
+  private var trace: String { "seed \(seed): \(steps.joined(separator: "; "))" }
+
+  /// The people that an edition frozen now would go to, asked of the very queries of freezing.
+  private func audience(of affiliate: AffiliateID) throws -> Set<Subscriber> {
+    let all = people.map { Subscriber($0) }
+    let numbers = try store.numbers(of: all)
+    let going = try store.read { database in
+      var audience = Audience(
+        suppressed: try database.suppressedNumbers(),
+        optedOut: try database.optedOutNumbers(of: affiliate))
+      var going = SubscriberSet()
+      try database.eachSubscription(of: affiliate) { subscription in
+        let member = audience.member(subscription.number, subscription.status)
+        if let member, member.exclusion == nil { going.insert(member.subscriber) }
+      }
+      return going
+    }
+    return Set(zip(all, numbers).filter { $1.map(going.contains) ?? false }.map(\.0))
+  }
+
+  func check() throws {
+    for affiliate in world.affiliates {
+      for person in try audience(of: affiliate) where model.isOut(person, affiliate) {
+        Issue.record("\(trace): \(person) is in the audience of \(affiliate)")
+      }
+    }
+    for person in people.map({ Subscriber($0) }) where !model.isErased(person) {
+      let optOuts = try store.optOuts(of: person)
+      for affiliate in world.affiliates where !model.isErased(person) {
+        let isOut = model.hasLeft(person, affiliate)
+        #expect(
+          optOuts.hasLeft(affiliate) == isOut, "\(trace): \(person) at \(affiliate), \(isOut)")
+      }
+    }
+  }
+
+  /// Freezes an edition for each affiliate, and looks who is to be sent it.
+  mutating func freezeAll() throws {
+    for affiliate in world.affiliates {
+      try world.publish([seed + 1], on: affiliate)
+      let publication = world.room.publications.first { $0.affiliate == affiliate }!
+      let id = EditionID(text: "\(affiliate)-\(seed)")
+      try world.room.freeze(try world.room.digest(for: publication), of: publication, as: id)
+      frozen.append(id)
+    }
+    try checkFrozen()
+  }
+
+  /// Nobody who left since the freeze may be handed over.
+  func checkFrozen() throws {
+    for (affiliate, id) in zip(world.affiliates, frozen) {
+      let page = try store.waiting(in: id, after: 0, dueBy: world.clock, limit: 1_000)
+      for delivery in page.deliveries {
+        let person = Subscriber(delivery.recipient.address)
+        if people.contains(where: { Subscriber($0) == person }) {
+          #expect(!model.isOut(person, affiliate), "\(trace): \(person) would get \(id)")
+        }
+        let objection = try store.read { try $0.objection(to: delivery.id) }
+        #expect(objection == nil)
+      }
+    }
+  }
+}
+
+/// What people decided, told the long way: every decision in order, and who is whom.
+private struct DecisionModel {
+  private struct Decision {
+    let affiliate: AffiliateID?
+    let isLifted: Bool
+  }
+
+  private var decisions: [Subscriber: [Decision]] = [:]
+  private var suppressed: Set<Subscriber> = []
+  private var erased: Set<Subscriber> = []
+  /// The addresses of each person who has several.
+  private var persons: [Set<Subscriber>] = []
+  /// Where the link of an address leads: its owner's present one.
+  private var present: [AffiliateID: [Subscriber: Subscriber]] = [:]
+
+  /// The rule as it is written: A the last word on all, S the last on this affiliate.
+  func hasLeft(_ person: Subscriber, _ affiliate: AffiliateID) -> Bool {
+    let all = decisions[person] ?? []
+    let lastForAll = all.lastIndex { $0.affiliate == nil }
+    let lastForThis = all.lastIndex { $0.affiliate == affiliate }
+    if let last = lastForThis, !all[last].isLifted { return true }
+    guard let lastForAll, !all[lastForAll].isLifted else { return false }
+    return lastForThis.map { $0 < lastForAll } ?? true
+  }
+
+  func isErased(_ person: Subscriber) -> Bool { erased.contains(person) }
+  func isBarred(_ person: Subscriber) -> Bool {
+    erased.contains(person) || suppressed.contains(person)
+  }
+  func isOut(_ person: Subscriber, _ affiliate: AffiliateID) -> Bool {
+    isBarred(person) || hasLeft(person, affiliate)
+  }
+
+  private func addresses(of person: Subscriber) -> Set<Subscriber> {
+    persons.first { $0.contains(person) } ?? [person]
+  }
+
+  private func present(_ person: Subscriber, _ affiliate: AffiliateID) -> Subscriber {
+    present[affiliate]?[person] ?? person
+  }
+
+  private mutating func note(_ person: Subscriber, _ affiliate: AffiliateID?, _ isLifted: Bool) {
+    decisions[person, default: []].append(Decision(affiliate: affiliate, isLifted: isLifted))
+  }
+
+  mutating func leave(_ person: Subscriber, _ affiliate: AffiliateID?) {
+    for address in addresses(of: person) { note(address, affiliate, false) }
+  }
+
+  mutating func rejoin(_ person: Subscriber, _ affiliate: AffiliateID?) {
+    if let affiliate {
+      let person = present(person, affiliate)
+      if hasLeft(person, affiliate) { note(person, affiliate, true) }
+      return
+    }
+    for address in addresses(of: person)
+    where decisions[address]?.last(where: { $0.affiliate == nil }) != nil {
+      note(address, nil, true)
+    }
+  }
+
+  mutating func subscribe(_ person: Subscriber, _ affiliates: [AffiliateID]) {
+    for affiliate in affiliates {
+      if hasLeft(person, affiliate) { note(person, affiliate, true) }
+      present[affiliate]?[person] = nil
+    }
+  }
+
+  mutating func move(_ linked: Subscriber, to target: Subscriber, _ affiliates: [AffiliateID]) {
+    let formers = affiliates.map { present(linked, $0) }
+    var seen: Set<Subscriber> = [target]
+    for former in formers where seen.insert(former).inserted {
+      join(former, target)
+      carry(from: former, to: target, except: affiliates)
+    }
+    for (affiliate, former) in zip(affiliates, formers) where former != target {
+      note(former, affiliate, false)
+      if hasLeft(target, affiliate) { note(target, affiliate, true) }
+      var places = present[affiliate] ?? [:]
+      for (address, place) in places where place == former { places[address] = target }
+      places[former] = target
+      places[target] = nil
+      present[affiliate] = places
+    }
+  }
+
+  private mutating func join(_ one: Subscriber, _ other: Subscriber) {
+    let all = addresses(of: one).union(addresses(of: other))
+    persons.removeAll { !$0.isDisjoint(with: all) }
+    persons.append(all)
+  }
+
+  /// Whatever was left under the former address stays left under the new one.
+  private mutating func carry(
+    from former: Subscriber, to target: Subscriber, except moved: [AffiliateID]
+  ) {
+    if decisions[former]?.last(where: { $0.affiliate == nil })?.isLifted == false {
+      let own = decisions[target] ?? []
+      let last = own.lastIndex { $0.affiliate == nil }
+      let stands = last.map { !own[$0].isLifted && own[$0...].allSatisfy { !$0.isLifted } } ?? false
+      if !stands { note(target, nil, false) }
+    }
+    let left = Set((decisions[former] ?? []).compactMap(\.affiliate)).filter { affiliate in
+      decisions[former]?.last { $0.affiliate == affiliate }?.isLifted == false
+    }
+    for affiliate in left.subtracting(moved) where present(former, affiliate) == former {
+      if decisions[target]?.last(where: { $0.affiliate == affiliate })?.isLifted != false {
+        note(target, affiliate, false)
+      }
+    }
+    if suppressed.contains(former) { suppressed.insert(target) }
+  }
+
+  mutating func suppress(_ person: Subscriber, _ isLifted: Bool) {
+    if isLifted {
+      suppressed.remove(person)
+      erased.remove(person)
+    } else {
+      suppressed.insert(person)
+    }
+  }
+
+  mutating func erase(_ person: Subscriber) {
+    erased.insert(person)
+  }
+}
