@@ -165,6 +165,10 @@ struct ConfigurationMistakeTests {
       "config.json line 13: there is no affiliate "
         + #"→ write "affiliates": [ { "id": "jpu", "name": "…" } ]"#),
     Case(
+      "more proxies than anybody has", #""theme""#,
+      #""site": { "url": "https://news.example.org", "trustedHops": 99 }, "theme""#,
+      "config.json line 11: site.trustedHops is 99, and should be from 0 to 10"),
+    Case(
       "a bad backlog", "\"maxStories\": 8", "\"backlog\": \"many\"",
       "config.json line 10: digest.backlog is a text, and should be a whole number or \"all\" "
         + "→ write 5 without quotes, or \"all\""),

@@ -143,7 +143,7 @@ class Attack:
             return f"{self.name}: a page without a policy"
         if re.search(r"(?im)^(set-cookie|x-injected|location):", header):
             return f"{self.name}: the header says more than it should"
-        if b"reader1@" in body or b"<script" in body:
+        if any(text in body for text in (b"reader1@", b"<script", b"evil.example")):
             return f"{self.name}: the page says more than it should"
         return None
 
@@ -179,7 +179,7 @@ def paths(token):
         "/style/..%2f..%2fbroadsheet.keys.css", "/style/jpu.css/../../x", "/style/.css",
         f"//u/{token}", f"/u//{token}", f"/u/{token}/", f"/u/{token}/..", f"/./u/{token}",
         f"/U/{token}", f"/%75/{token}", f"/u/{token}%00", f"/u/{token}%0d%0aX-Injected:1",
-        f"/u/{token};a=b", f"/u/{token}#x", f"/x/../u/{token}", f"http://evil.example/u/{token}",
+        f"/u/{token};a=b", f"/u/{token}#x", f"/x/../u/{token}", "http://evil.example/u/k1.AAAA",
         "/u/", "/u", "/u/null", "/u/undefined", "/u/0", "/u/-1", "/u/1", "/u/1%20OR%201=1",
         "/u/';DROP TABLE subscriber;--".replace(" ", "+"), "/l/1", "/s/admin", "/subscribe/JPU",
         "/subscribe/..", "/subscribe/%3Cscript%3E", "/subscribe/jpu'--", "/find/", "/healthz/x",
@@ -188,6 +188,8 @@ def paths(token):
     for path in tricks:
         yield Attack(f"path {path[:40]}", request("GET", path), (404, 400))
         yield Attack(f"posting to {path[:40]}", request("POST", path, ONE_CLICK), (404, 400))
+    # A server takes the absolute form (RFC 9112, 3.2.2), and its host goes nowhere.
+    yield Attack("another host", request("GET", f"http://evil.example/u/{token}"), 200)
     yield Attack("a long query", request("GET", "/?" + "a" * 6000), (200, 400))
     yield Attack("an odd language", request("GET", "/?lang=%3Cscript%3E&lang=../.."), 200)
     yield Attack("bytes in the path", b"GET /\xff\xfe HTTP/1.1\r\nHost: a\r\n\r\n", (404, 400))

@@ -104,7 +104,8 @@ struct LeavingTests {
       let form = [("action", "reason"), ("scope", "list"), ("stamp", stamp)]
       let thanks = try await visitor.post(path, form + [("reason", "too many")])
       #expect(thanks.text.contains("Thank you for telling us."))
-      #expect(try await visitor.post(path, form + [("reason", "<script>")]).status == 400)
+      let other = try await visitor.post(path, form + [("reason", "<script>")])
+      #expect(other.title == "This subscription has ended")
     }
     #expect(try bench.hasLeft())
   }

@@ -146,6 +146,7 @@ struct OneClickTests {
       for (page, form) in [
         ("u", []), ("s", []), ("u", Self.oneClick), ("u", [("action", "leave")]),
         ("u", [("action", "return"), ("scope", "list")]), ("s", [("action", "link")]),
+        ("u", [("action", "destroy")]), ("u", [("action", "reason"), ("reason", "x")]),
       ] {
         let replies = [
           form.isEmpty

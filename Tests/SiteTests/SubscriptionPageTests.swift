@@ -63,6 +63,7 @@ struct SubscriptionPageTests {
       ("", "Please write your email address."),
       ("ana", "This does not look like an email address."),
       ("ana@new.example.org\r\nBcc: eve@example.org", "This does not look like"),
+      ("\"a\r\nb\"@example.org", "This does not look like"),
       ("ANA.silva@example.org", "This is the address that you have now."),
     ])
   func slips(_ entry: String, _ words: String) async throws {

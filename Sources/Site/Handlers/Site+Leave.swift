@@ -33,8 +33,14 @@ extension Site {
     case "return": return try await comeBack(leaving, request.form)
     case "reason": return try await giveReason(leaving, request.form)
     case nil where request.form.isEmpty: return question(leaving, status: 422)
-    default: throw RequestFault(.badRequest)
+    default: return try refusal(leaving)
     }
+  }
+
+  /// What we did not ask for. Who has left is answered as one who is nobody.
+  private func refusal(_ leaving: Leaving) throws -> Page {
+    guard leaving.person.hasLeft else { throw RequestFault(.badRequest) }
+    return leaving.scene.gonePage()
   }
 
   /// The page that asks; who has left is told so.
@@ -88,7 +94,7 @@ extension Site {
 
   private func giveReason(_ leaving: Leaving, _ form: FormBody) async throws -> Page {
     guard let reason = form["reason"].flatMap(LeavingReason.init) else {
-      throw RequestFault(.badRequest)
+      return try refusal(leaving)
     }
     let all = form["scope"] == "all"
     let key = key(leaving.person, all: all)

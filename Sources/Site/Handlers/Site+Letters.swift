@@ -26,9 +26,14 @@ extension Site {
     try await Task.sleep(until: end, clock: .continuous)
   }
 
+  /// What somebody wrote into the field of an address, but for the spaces around it: a control
+  /// inside of it makes it none, and must not be taken out before that is seen.
+  static func addressEntry(_ text: String?) -> String {
+    String((text ?? "").trimmingCharacters(in: .whitespacesAndNewlines).prefix(300))
+  }
+
   /// What is wrong with an address that somebody wrote, or the address.
   func address(in text: String) -> Result<EmailAddress, AddressMistake> {
-    let text = text.trimmingCharacters(in: .whitespaces)
     if text.isEmpty { return .failure(AddressMistake(words: .addressMissing)) }
     do {
       return .success(try EmailAddress(text))

@@ -48,7 +48,7 @@ extension Site {
     let scene = scene(request)
     let stamp = stamps.text(for: Self.findForm, at: clock())
     guard request.method == "POST" else { return SiteAnswer(scene.findPage(stamp: stamp)) }
-    let entry = Self.line(request.form["address"], most: 300)
+    let entry = Self.addressEntry(request.form["address"])
     let address = address(in: entry)
     var mistakes = FormMistakes()
     mistakes.isStale = !isFresh(request.form, for: Self.findForm)
@@ -98,7 +98,7 @@ extension Site {
 
 extension SignUpEntry {
   init(_ form: FormBody, in scene: PageScene) {
-    address = Site.line(form["address"], most: 300)
+    address = Site.addressEntry(form["address"])
     name = Site.line(form["name"])
     lists = Set(form.values("lists").compactMap { AffiliateID($0) })
     language = form["language"].flatMap(SiteLanguage.init(tag:))

@@ -65,7 +65,7 @@ extension Site {
     from number: Int64, _ subscriber: Subscriber, to text: String?, _ lists: [AffiliateID],
     _ scene: PageScene, _ request: SiteRequest
   ) async throws -> SubscriptionChange {
-    let entry = Self.line(text, most: 300)
+    let entry = Self.addressEntry(text)
     switch address(in: entry) {
     case .failure(let mistake): return SubscriptionChange(entry: entry, mistake: mistake.words)
     case .success(let address) where Subscriber(address) == subscriber:

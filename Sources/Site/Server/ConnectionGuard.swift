@@ -50,7 +50,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case .body: break
     case .end:
       isReading = false
-      close(context, in: limits.answer)
+      deadline?.cancel()
+      deadline = nil
+      if unanswered > 0 { close(context, in: limits.answer) }
     }
     context.fireChannelRead(data)
   }
