@@ -3,6 +3,7 @@ import Diagnostics
 import Lint
 import Mailroom
 import Newsletter
+import Storage
 import Testing
 
 @Suite("The lint before sending")
@@ -36,7 +37,7 @@ struct LintGateTests {
     var room = world.room
     room.lint = Lint()
     let report = try await room.send()
-    #expect(report.editions.map(\.edition.affiliate) == [nurses])
+    #expect(report.editions.map(\.edition.text) == ["nurses-2025-11-20.1"])
     #expect(
       report.obstacles[jpu]?.message
         == "jpu-2025-11-20.1 is not fit to be sent: the HTML part has no link to unsubscribe")
@@ -47,7 +48,7 @@ struct LintGateTests {
     #expect(report.exitCode == .badData)
     #expect(world.server.taken.map(\.story) == ["[story-2]"])
     // Nothing was frozen: the mended edition has the same name.
-    #expect(try world.store.editionNames().map(\.affiliate) == [nurses])
+    #expect(try world.store.editionNames().map(\.text) == ["nurses-2025-11-20.1"])
   }
 
   @Test("lets it go when it is told to")
@@ -57,7 +58,8 @@ struct LintGateTests {
     room.lint = Lint()
     room.sendsDespiteLint = true
     let report = try await room.send()
-    #expect(Set(report.editions.map(\.edition.affiliate)) == [jpu, nurses])
+    #expect(
+      Set(report.editions.map(\.edition.text)) == ["jpu-2025-11-20.1", "nurses-2025-11-20.1"])
     #expect(report.exitCode == .done)
   }
 
