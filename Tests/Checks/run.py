@@ -17,6 +17,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree
 
+import browser
 import hostile
 import inlined
 import kills
@@ -205,6 +206,10 @@ def check_leaving(checks, program, scratch, with_site):
         with_site)
 
 
+def check_browser(checks, program, scratch):
+    browser.check(checks, lambda folder: Federation(program, folder), scratch)
+
+
 def check_hostile(checks, program, scratch):
     hostile.check(checks, lambda folder: Federation(program, folder), scratch)
 
@@ -229,6 +234,7 @@ def main():
         ("leaving by mail", lambda scratch: check_leaving(checks, program, scratch, False)),
         ("kills", lambda scratch: check_kills(checks, program, scratch)),
         ("hostile", lambda scratch: check_hostile(checks, program, scratch)),
+        ("browser", lambda scratch: check_browser(checks, program, scratch)),
         ("order", lambda scratch: check_order(checks, program, scratch)),
         ("inlined", lambda scratch: inlined.check(checks, program)),
     ]

@@ -11,11 +11,12 @@ struct LintGateTests {
   let jpu = AffiliateID("jpu")!
   let nurses = AffiliateID("nurses")!
 
-  /// Two affiliates with a story each; the first one's page has no way to leave.
+  /// Two affiliates with a story each; the first one's page has no link to leave.
   private func world() throws -> World {
     let world = try World(["jpu", "nurses"]) { publication in
       let leave =
-        publication.affiliate.text == "jpu" ? "" : "<a href=\"{{leave.url}}\">Unsubscribe</a>"
+        publication.affiliate.text == "jpu"
+        ? "{{words.howToLeave}}" : "<a href=\"{{leave.url}}\">Unsubscribe</a>"
       publication.templates = {
         TemplateTexts(
           layout: "<p>{{#stories}}{{> story}}{{/stories}} {{postalAddress}} \(leave)</p>",
