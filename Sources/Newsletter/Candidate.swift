@@ -20,12 +20,17 @@ public struct Candidate: Sendable, Equatable {
   /// Its place in the document at that reading, 0 the first.
   public let position: Int
   public let standing: Standing
+  /// The address of the source that listed it first, as the store knows it.
+  public let source: String?
 
-  public init(story: Story, firstSeen: Date, position: Int, standing: Standing) {
+  public init(
+    story: Story, firstSeen: Date, position: Int, standing: Standing, source: String? = nil
+  ) {
     self.story = story
     self.firstSeen = firstSeen
     self.position = position
     self.standing = standing
+    self.source = source
   }
 
   /// Whether this one is the older: first seen earlier, then dated earlier, then further down the

@@ -18,11 +18,22 @@ public struct Edition: Sendable, Equatable, Codable {
   public var keyID: String?
   /// The edition's own stories in the order they are shown.
   public var stories: [Story]
+  /// Nil for an edition that was frozen before there were versions.
+  public var rendering: RenderingVersion?
+  /// What the configuration says in place of the fixed words: `readStory`, `es.readStory`.
+  public var wording: [String: String]?
+  /// Those that were not past when it was frozen.
+  public var notices: [Notice]?
+  /// What inboxes show behind the subject, where the introduction says so.
+  public var preheader: String?
+  /// Which of its stories came from a source for the whole federation.
+  public var federationStories: [StoryID]?
 
   public init(
     id: EditionID, frozenAt: Date, masthead: Masthead, templates: TemplateTexts,
     theme: [String: String] = [:], introduction: String = "", keyID: String? = nil,
-    stories: [Story]
+    stories: [Story], rendering: RenderingVersion? = .current, wording: [String: String]? = nil,
+    notices: [Notice]? = nil, preheader: String? = nil, federationStories: [StoryID]? = nil
   ) {
     self.id = id
     self.frozenAt = frozenAt
@@ -32,6 +43,11 @@ public struct Edition: Sendable, Equatable, Codable {
     self.introduction = introduction
     self.keyID = keyID
     self.stories = stories
+    self.rendering = rendering
+    self.wording = wording
+    self.notices = notices
+    self.preheader = preheader
+    self.federationStories = federationStories
   }
 }
 

@@ -74,7 +74,8 @@ extension Database {
     let rows = try Row.fetchAll(
       self,
       sql: """
-        SELECT s.id, s.listing, s.state, a.firstSeenAt, a.position, a.isBaseline, e.id AS edition
+        SELECT s.id, s.listing, s.state, a.firstSeenAt, a.position, a.isBaseline, a.source,
+          e.id AS edition
         FROM affiliateStory a JOIN story s ON s.id = a.story
         LEFT JOIN editionStory es ON es.affiliate = a.affiliate AND es.story = a.story
         LEFT JOIN edition e ON e.number = es.edition
@@ -83,7 +84,7 @@ extension Database {
     return try rows.map { row in
       Candidate(
         story: try Story(row), firstSeen: Date(seconds: row["firstSeenAt"]),
-        position: row["position"], standing: Candidate.Standing(row))
+        position: row["position"], standing: Candidate.Standing(row), source: row["source"])
     }
   }
 

@@ -10,8 +10,10 @@ struct Press {
   /// Friday, 20 November 2026, 9:00 in New York.
   static let clock = Date(timeIntervalSince1970: 1_795_183_200)
 
-  static func templates() throws -> TemplateTexts {
-    let read = { (name: String) in try RepositoryFile("Templates/digest/\(name).mustache").text() }
+  static func templates(_ template: String = "digest") throws -> TemplateTexts {
+    let read = { (name: String) in
+      try RepositoryFile("Templates/\(template)/\(name).mustache").text()
+    }
     return TemplateTexts(
       layout: try read("layout"), story: try read("story"), text: try read("text"),
       subject: try read("subject"))

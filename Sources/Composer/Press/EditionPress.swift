@@ -28,6 +28,8 @@ public final class EditionPress: Sendable {
   private struct Key: Hashable {
     let variant: Int64
     let shape: MergeShape
+    /// Nil: the edition's own.
+    let language: ReadingLanguage?
   }
 
   /// Reads the edition's templates; throws ``TemplateError`` with all that is wrong with them.
@@ -119,16 +121,17 @@ public final class EditionPress: Sendable {
     _ variant: Int64, _ stories: [StoryID], for recipient: Recipient, _ links: ReaderLinks?,
     _ values: [String?]
   ) -> Impression {
+    let language = renderer.language(of: recipient)
     if use.needsWholeReader {
-      return impression(of: stories, for: DigestView.Subscriber(recipient), links)
+      return impression(of: stories, for: DigestView.Subscriber(recipient), links, in: language)
     }
     let shape = MergeShape(values, use: use)
-    let key = Key(variant: variant, shape: shape)
+    let key = Key(variant: variant, shape: shape, language: language)
     if let known = impressions.withLock({ $0[key] }) { return known }
     // Outside the lock: two threads may make the same one, and neither waits for the other.
     let made = impression(
       of: stories, for: shape.subscriber(use, marks: marks),
-      linkPrinter.map { _ in shape.links(use, marks: marks) })
+      linkPrinter.map { _ in shape.links(use, marks: marks) }, in: language)
     impressions.withLock {
       if $0.count >= Self.impressionsKept { $0.removeAll() }
       $0[key] = made
@@ -137,10 +140,11 @@ public final class EditionPress: Sendable {
   }
 
   private func impression(
-    of stories: [StoryID], for subscriber: DigestView.Subscriber, _ links: ReaderLinks?
+    of stories: [StoryID], for subscriber: DigestView.Subscriber, _ links: ReaderLinks?,
+    in language: ReadingLanguage?
   ) -> Impression {
     Impression(
-      stored.stories(stories), renderer, for: subscriber, links,
+      stored.stories(stories), renderer, for: subscriber, links, in: language,
       subjectField: use.hasPersonalSubject ? use.fields.count : nil, marks: marks,
       boundary: mark.boundary)
   }

@@ -19,9 +19,10 @@ struct Impression: Sendable {
   /// - Parameter boundary: between the parts of the message.
   init(
     _ stories: [Story], _ renderer: EditionRenderer, for subscriber: DigestView.Subscriber?,
-    _ links: ReaderLinks?, subjectField number: Int?, marks: MergeMarks, boundary: String
+    _ links: ReaderLinks?, in language: ReadingLanguage?, subjectField number: Int?,
+    marks: MergeMarks, boundary: String
   ) {
-    var view = renderer.view(of: stories, for: subscriber, links)
+    var view = renderer.view(of: stories, for: subscriber, links, in: language)
     let rendered = renderer.templates.subject(view)
     let pieces = marks.pieces(of: Array(rendered.utf8)[...])
     if let number, pieces.contains(where: \.isField) {
@@ -35,7 +36,7 @@ struct Impression: Sendable {
     }
     var blanks: [MergeBlank] = []
     let text = MarkedText.wrapped(renderer.templates.text(view), marks, &blanks)
-    let html = MarkedText.html(renderer.templates.html(view), marks, &blanks)
+    let html = MarkedText.html(renderer.html(view), marks, &blanks)
     form = .alternative(
       [TextForm(text), TextForm(html, subtype: "html")], boundary: boundary)
     content = form.headers.map(LetterField.init(shared:))

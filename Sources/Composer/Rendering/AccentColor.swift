@@ -11,6 +11,10 @@ struct AccentColor: Equatable {
   static let white = AccentColor(red: 255, green: 255, blue: 255)
   /// The page behind the text in dark mode; `layout.mustache` has the same.
   static let night = AccentColor(red: 0x1E, green: 0x1F, blue: 0x22)
+  /// The page around the sheet, text, and text that stands back, for who names none.
+  static let page = AccentColor(red: 0xEE, green: 0xF0, blue: 0xF3)
+  static let ink = AccentColor(red: 0x2B, green: 0x2D, blue: 0x31)
+  static let quiet = AccentColor(red: 0x5D, green: 0x62, blue: 0x6B)
   /// WCAG 2.2, 1.4.3, for text of reading size.
   static let readableContrast = 4.5
 
@@ -39,11 +43,13 @@ struct AccentColor: Equatable {
   }
 
   /// This colour, moved towards black or white until text in it can be read on `page`.
-  func readable(on page: AccentColor) -> AccentColor {
+  func readable(
+    on page: AccentColor, contrast: Double = AccentColor.readableContrast
+  ) -> AccentColor {
     let goal: Double = page.luminance > 0.4 ? 0 : 255
     for step in 0...20 {
       let color = mixed(with: goal, share: Double(step) / 20)
-      if color.contrast(with: page) >= Self.readableContrast { return color }
+      if color.contrast(with: page) >= contrast { return color }
     }
     return page.textColor
   }

@@ -4,13 +4,18 @@ import Newsletter
 extension DigestView {
   /// A view with every optional value filled: the template check reads its names.
   static let example = DigestView(
-    language: "en", organization: "Federation", website: "https://federation.example",
+    language: "en", storiesLanguage: "es", direction: "ltr", start: "left", end: "right",
+    organization: "Federation", website: "https://federation.example",
     postalAddress: "1 Main Street", postalAddressLines: ["1 Main Street"],
     affiliate: Affiliate(id: "example", name: "Example"),
     edition: Edition(id: "example-2026-11-20", date: "Friday, November 20, 2026"),
     subject: "Subject", preheader: "Preheader",
     introduction: Introduction(html: "<p>Hello</p>", text: "Hello"),
-    stories: [.example], storyCount: 1, lead: Lead(title: "Title", headline: "Title"),
+    stories: [.example], ownStories: [.example], hasMoreStories: true,
+    federationStories: [.example],
+    hasFederationStories: true, notices: [.example], hasNotices: true,
+    webVersion: WebVersion(url: "https://news.federation.example/e/1"), storyCount: 1,
+    lead: Lead(title: "Title", headline: "Title"),
     isLong: false, hasLeaveAtTop: false, hasSite: true,
     leave: Leave(
       address: "leave@federation.example", subject: "unsubscribe example",
@@ -39,4 +44,11 @@ extension StoryView {
         } ?? [],
         image: URL(string: "https://federation.example/picture.jpg"))),
     number: 1, of: 1, zone: .gmt, language: .english)
+}
+
+extension NoticeView {
+  /// A notice that has everything.
+  static let example = NoticeView(
+    date: "Friday, December 4", day: "4", month: "Dec", title: "Title", html: "<p>Text</p>",
+    text: "Text")
 }

@@ -15,11 +15,17 @@ extension DigestView {
     for subscriber: Subscriber?, _ links: ReaderLinks?
   ) {
     let masthead = edition.masthead
-    let views = stories.enumerated().map { index, story in
+    let parted = frame.parted(stories)
+    let views = (parted.own + parted.federation).enumerated().map { index, story in
       StoryView(
-        story, number: index + 1, of: stories.count, zone: frame.zone, language: frame.language)
+        story, number: index + 1, of: stories.count, zone: frame.zone, language: frame.language,
+        hasWords: frame.hasWords)
     }
-    language = OneLine(masthead.language).nonEmpty ?? "en"
+    language = frame.reading.tag
+    storiesLanguage = frame.storiesLanguage
+    direction = frame.reading.isRightToLeft ? "rtl" : "ltr"
+    start = frame.reading.isRightToLeft ? "right" : "left"
+    end = frame.reading.isRightToLeft ? "left" : "right"
     organization = frame.organization
     website = LinkAddress(masthead.website)?.text
     postalAddressLines = frame.postalAddressLines
@@ -29,6 +35,13 @@ extension DigestView {
     subject = ""
     introduction = frame.introduction
     self.stories = views
+    ownStories = Array(views.prefix(parted.own.count))
+    hasMoreStories = parted.own.count > 1
+    federationStories = Array(views.dropFirst(parted.own.count))
+    hasFederationStories = !parted.federation.isEmpty
+    notices = frame.notices
+    hasNotices = !frame.notices.isEmpty
+    webVersion = nil
     storyCount = views.count
     lead = views.first.map {
       Lead(title: $0.title, headline: OneLine($0.title).shortened(to: Self.longestHeadline))
@@ -41,8 +54,11 @@ extension DigestView {
     if let own = links?.leave { leave.url = own }
     self.leave = leave
     preferences = links?.preferences.map(Preferences.init)
-    words = Words(frame.language, frame.facts(storyCount: views.count))
-    preheader = Preheader(views, affiliate: frame.nameForPreheader, words: words).text
+    words = Words(
+      frame.language, frame.facts(storyCount: views.count), wording: frame.wording)
+    preheader =
+      frame.preheader
+      ?? Preheader(views, affiliate: frame.nameForPreheader, words: words).text
     theme = frame.theme
     self.subscriber = subscriber
   }

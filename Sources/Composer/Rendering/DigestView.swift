@@ -4,8 +4,15 @@
 /// The stored properties *are* the names; `Templates/README.md` explains each to template
 /// authors. What is nil or empty renders as nothing and closes its section.
 struct DigestView {
-  /// BCP 47, for `lang`.
+  /// BCP 47, for `lang`: of the fixed words.
   let language: String
+  /// Of the stories, where it is another one.
+  let storiesLanguage: String?
+  /// `ltr` or `rtl`, for `dir`.
+  let direction: String
+  /// The side on which lines begin, `left` or `right`, and the other one.
+  let start: String
+  let end: String
   let organization: String
   let website: String?
   /// On one line.
@@ -17,7 +24,18 @@ struct DigestView {
   var subject: String
   let preheader: String
   let introduction: Introduction?
+  /// All of the reader's stories, those of the whole federation last.
   let stories: [StoryView]
+  let ownStories: [StoryView]
+  /// There are stories between the first and those of the whole federation.
+  let hasMoreStories: Bool
+  /// Stories of sources for the whole federation; none where there are no others.
+  let federationStories: [StoryView]
+  let hasFederationStories: Bool
+  let notices: [NoticeView]
+  let hasNotices: Bool
+  /// The same message as a page; nil as long as there is none.
+  let webVersion: WebVersion?
   let storyCount: Int
   /// The first story; nil only in an empty digest.
   let lead: Lead?
@@ -65,6 +83,10 @@ struct DigestView {
     let subject: String
     /// Leads to this reader's own page; without a site a mailto address.
     var url: String
+  }
+
+  struct WebVersion {
+    let url: String
   }
 
   struct Preferences {

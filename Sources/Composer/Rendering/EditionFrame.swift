@@ -2,10 +2,16 @@ import Foundation
 import Mail
 import Newsletter
 
-/// What all variants of an edition share, worked out once.
+/// What all variants of an edition share in one language, worked out once.
 struct EditionFrame {
   let zone: TimeZone
-  let language: PrintedLanguage
+  let reading: ReadingLanguage
+  /// Of the stories, where it is not the frame's.
+  let storiesLanguage: String?
+  /// Dates can be written in words.
+  let hasWords: Bool
+  /// What the configuration says in place of this language's words.
+  let wording: [String: String]
   let organization: String
   let affiliateName: String
   /// The affiliate's name, unless inboxes show it as the sender's.
@@ -17,26 +23,51 @@ struct EditionFrame {
   let leave: DigestView.Leave
   let hasSite: Bool
   let theme: [String: String]
+  let notices: [NoticeView]
+  let preheader: String?
+  private let federationIDs: Set<StoryID>
 
-  init(_ edition: Edition) {
+  var language: PrintedLanguage { reading.words }
+
+  /// - Parameter reader: the language of those who read it; nil: the edition's own.
+  init(_ edition: Edition, for reader: ReadingLanguage? = nil) {
     let masthead = edition.masthead
+    let own = ReadingLanguage(edition: masthead.language)
+    reading = reader ?? own
+    storiesLanguage = reading.primary == own.primary ? nil : own.tag
+    hasWords = edition.rendering == nil || reading.hasWords
+    wording = Wording(edition.wording ?? [:]).texts(for: reading, of: own)
     // The configuration is checked when it is read; an edition frozen elsewhere may still name
     // a zone that this machine does not know.
     zone = TimeZone(identifier: masthead.timeZone) ?? .gmt
-    language = PrintedLanguage(tag: masthead.language)
     organization = OneLine(masthead.organization).text
     affiliateName = OneLine(masthead.affiliateName).nonEmpty ?? masthead.affiliate.text
     let isSender = masthead.sender.name?.lowercased() == affiliateName.lowercased()
     nameForPreheader = isSender ? nil : affiliateName
     postalAddressLines = masthead.postalAddress.split(whereSeparator: \.isNewline)
       .compactMap { OneLine(String($0)).nonEmpty }
-    date = PrintedDate(edition.frozenAt, in: zone).long(language)
+    let day = PrintedDate(edition.frozenAt, in: zone)
+    date = hasWords ? day.long(reading.words) : day.numeric
     leave = DigestView.Leave(masthead)
     hasSite = LinkPrinter.site(of: masthead) != nil
-    let theme = DigestTheme(edition.theme)
+    let theme = DigestTheme(edition.theme, edition.rendering)
     self.theme = theme.values
     introduction = DigestView.Introduction(
       markdown: edition.introduction, linkColor: theme.linkColor)
+    let (zone, language) = (zone, hasWords ? reading.words : nil)
+    notices = (edition.notices ?? []).map {
+      NoticeView($0, linkColor: theme.linkColor, zone: zone, language: language)
+    }
+    preheader = edition.preheader.flatMap { OneLine($0).nonEmpty }
+    federationIDs = Set(edition.federationStories ?? [])
+  }
+
+  /// The stories that are the affiliate's own, and those of the whole federation; where all are,
+  /// they need no part of their own.
+  func parted(_ stories: [Story]) -> (own: [Story], federation: [Story]) {
+    let own = stories.filter { !federationIDs.contains($0.id) }
+    if own.isEmpty || own.count == stories.count { return (stories, []) }
+    return (own, stories.filter { federationIDs.contains($0.id) })
   }
 
   func facts(storyCount: Int) -> Words.Facts {

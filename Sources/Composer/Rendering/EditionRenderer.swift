@@ -11,6 +11,8 @@ public struct EditionRenderer: Sendable {
 
   private let edition: Edition
   private let frame: EditionFrame
+  /// The frames of readers who read another language.
+  private let frames: [ReadingLanguage: EditionFrame]
   let templates: CompiledTemplates
 
   /// A subject longer than this is cut at a word.
@@ -24,6 +26,7 @@ public struct EditionRenderer: Sendable {
     self.edition = edition
     isPersonal = check.isPersonal
     frame = EditionFrame(edition)
+    frames = Self.frames(edition)
     templates = try CompiledTemplates(edition.templates)
   }
 
@@ -38,23 +41,49 @@ public struct EditionRenderer: Sendable {
   func render(
     _ stories: [Story], for recipient: Recipient? = nil, links: ReaderLinks? = nil
   ) -> RenderedParts {
-    var view = view(of: stories, for: recipient.map(DigestView.Subscriber.init), links)
+    var view = view(
+      of: stories, for: recipient.map(DigestView.Subscriber.init), links,
+      in: language(of: recipient))
     view.subject = finishedSubject(templates.subject(view))
     return RenderedParts(
-      subject: view.subject, preheader: view.preheader, html: templates.html(view),
+      subject: view.subject, preheader: view.preheader, html: html(view),
       text: WrappedText(templates.text(view)).text)
   }
 
   /// The subject of one variant, without the work of rendering its bodies.
   public func subject(_ stories: [Story], for recipient: Recipient? = nil) -> String {
-    let view = view(of: stories, for: recipient.map(DigestView.Subscriber.init), nil)
+    let view = view(
+      of: stories, for: recipient.map(DigestView.Subscriber.init), nil, in: language(of: recipient))
     return finishedSubject(templates.subject(view))
   }
 
+  /// - Parameter language: as ``language(of:)`` gives it.
   func view(
-    of stories: [Story], for subscriber: DigestView.Subscriber?, _ links: ReaderLinks?
+    of stories: [Story], for subscriber: DigestView.Subscriber?, _ links: ReaderLinks?,
+    in language: ReadingLanguage?
   ) -> DigestView {
-    DigestView(edition, frame, stories: stories, for: subscriber, links)
+    DigestView(
+      edition, language.flatMap { frames[$0] } ?? frame, stories: stories, for: subscriber, links)
+  }
+
+  /// The language of a reader's frame; nil when it is the edition's own.
+  func language(of recipient: Recipient?) -> ReadingLanguage? {
+    guard !frames.isEmpty, let text = recipient?.language,
+      let language = ReadingLanguage(reader: text), frames[language] != nil
+    else { return nil }
+    return language
+  }
+
+  /// The HTML part as it is sent.
+  func html(_ view: DigestView) -> String { templates.html(view) }
+
+  private static func frames(_ edition: Edition) -> [ReadingLanguage: EditionFrame] {
+    guard edition.rendering != nil else { return [:] }
+    let own = ReadingLanguage(edition: edition.masthead.language)
+    let others = Words.languages.compactMap { ReadingLanguage(reader: $0) }
+      .filter { $0.primary != own.primary }
+    return Dictionary(
+      others.map { ($0, EditionFrame(edition, for: $0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// A rendered subject made fit for its header; never empty: a template may have nothing to say

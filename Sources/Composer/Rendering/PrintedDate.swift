@@ -7,6 +7,12 @@ struct PrintedDate {
   /// 0 is Sunday.
   let weekday: Int
 
+  init?(_ day: LocalDate, in zone: TimeZone) {
+    let parts = DateComponents(year: day.year, month: day.month, day: day.day, hour: 12)
+    guard let noon = Calendar.gregorian(in: zone).date(from: parts) else { return nil }
+    self.init(noon, in: zone)
+  }
+
   init(_ instant: Date, in zone: TimeZone) {
     day = LocalDate(of: instant, in: zone)
     weekday = Calendar.gregorian(in: zone).component(.weekday, from: instant) - 1
@@ -26,6 +32,29 @@ struct PrintedDate {
     case .english: "\(Self.englishMonths[day.month - 1]) \(day.day), \(day.year)"
     case .spanish: "\(day.day) de \(Self.spanishMonths[day.month - 1]) de \(day.year)"
     }
+  }
+
+  /// `20/11/2026`, for a language that has no words here.
+  var numeric: String { "\(day.day)/\(day.month)/\(day.year)" }
+
+  /// `Friday, December 4`, `Viernes, 4 de diciembre`.
+  func withoutYear(_ language: PrintedLanguage) -> String {
+    switch language {
+    case .english:
+      "\(Self.englishDays[weekday]), \(Self.englishMonths[day.month - 1]) \(day.day)"
+    case .spanish:
+      "\(Self.spanishDays[weekday]), \(day.day) de \(Self.spanishMonths[day.month - 1])"
+    }
+  }
+
+  /// `Dec`, `dic`.
+  func shortMonth(_ language: PrintedLanguage) -> String {
+    let month =
+      switch language {
+      case .english: Self.englishMonths[day.month - 1]
+      case .spanish: Self.spanishMonths[day.month - 1]
+      }
+    return String(month.prefix(3))
   }
 
   private static let englishDays = [

@@ -13,6 +13,8 @@ struct StoryView {
   let url: String?
   /// The paragraphs of the teaser, maybe none.
   let teaser: [String]
+  /// The beginning of the teaser, for a story among many; nil when there is none.
+  let brief: String?
   let date: String?
   let author: String?
   let image: Image?
@@ -36,11 +38,16 @@ struct StoryView {
 
   /// Characters; a feed that gives whole articles makes no digest.
   static let longestTeaser = 1500
+  static let longestBrief = 180
   /// Of a story that can be read nowhere else.
   static let longestText = 20_000
   static let longestTitle = 300
 
-  init(_ story: Story, number: Int, of count: Int, zone: TimeZone, language: PrintedLanguage) {
+  /// - Parameter hasWords: dates can be written in words.
+  init(
+    _ story: Story, number: Int, of count: Int, zone: TimeZone, language: PrintedLanguage,
+    hasWords: Bool = true
+  ) {
     let listing = story.listing
     let url = LinkAddress(listing.url)?.text
     // A story without a title is known by its address.
@@ -53,7 +60,11 @@ struct StoryView {
     self.url = url
     teaser = Self.paragraphs(
       listing.summary, limit: url == nil ? Self.longestText : Self.longestTeaser)
-    date = listing.date.map { PrintedDate($0, in: zone).plain(language) }
+    brief = teaser.first.map { OneLine($0).shortened(to: Self.longestBrief) }
+    date = listing.date.map {
+      let day = PrintedDate($0, in: zone)
+      return hasWords ? day.plain(language) : day.numeric
+    }
     author = listing.author.flatMap { OneLine($0).nonEmpty }
     image = LinkAddress(listing.image).flatMap {
       $0.isWeb ? Image(url: $0.text, alt: title) : nil

@@ -12,7 +12,7 @@ struct TemplateWalk {
   private var found: [TemplateFinding] = []
 
   /// The values that are safe markup.
-  private static let markup: Set<String> = ["introduction.html"]
+  private static let markup: Set<String> = ["introduction.html", "html"]
   private static let transforms = [
     "uppercased", "lowercased", "capitalized", "count", "empty", "first", "last", "index", "even",
     "odd", "plusone", "minusone", "equalzero", "reversed",

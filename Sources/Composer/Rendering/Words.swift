@@ -1,29 +1,44 @@
 /// The fixed words of a message, offered to templates as `words.…`; the one table of wording.
-struct Words {
+public struct Words: Sendable {
   /// The link under a teaser.
-  let readStory: String
+  private(set) var readStory: String
   /// Above the contents list.
-  let inThisIssue: String
+  private(set) var inThisIssue: String
   /// Before an author's name.
-  let by: String
+  private(set) var by: String
   /// `10 stories`.
-  let stories: String
+  private(set) var stories: String
   /// For the subject line: `and 9 more stories`; nil when there is one story or none.
-  let andMore: String?
+  private(set) var andMore: String?
   /// Before the other titles in the preheader.
-  let also: String
+  private(set) var also: String
   /// The link that leaves the list.
-  let unsubscribe: String
+  private(set) var unsubscribe: String
   /// The link to what this person gets, and in which language.
-  let preferences: String
+  private(set) var preferences: String
   /// Why this person gets this.
-  let whySubscribed: String
+  private(set) var whySubscribed: String
   /// How to leave, in a sentence that names the address and the words to write.
-  let howToLeave: String
+  private(set) var howToLeave: String
   /// Before the address that opens a mail with those words; ends with a colon.
-  let orOpen: String
+  private(set) var orOpen: String
   /// The link to the organization's site.
-  let visitWebsite: String
+  private(set) var visitWebsite: String
+  /// Above the stories of the whole federation.
+  private(set) var fromFederation: String
+  /// Above the calendar and the notices.
+  private(set) var dates: String
+  /// Above the stories that follow a large one.
+  private(set) var moreStories: String
+  /// The link to the same message as a page.
+  private(set) var viewInBrowser: String
+  /// Before a reader's name at the beginning of a letter, and behind it.
+  private(set) var greeting: String
+  private(set) var greetingEnd: String
+  /// The greeting of a reader whose name is not known.
+  private(set) var greetingAll: String
+  /// Opens a letter that has no introduction.
+  private(set) var opening: String
 
   /// What the sentences speak of.
   struct Facts {
@@ -37,16 +52,41 @@ struct Words {
     var isOneName: Bool { affiliate.lowercased() == organization.lowercased() }
 
     /// Without a full stop of its own (`Example, Inc.`), which the sentence brings.
-    var organizationMidSentence: String {
-      organization.hasSuffix(".") ? String(organization.dropLast()) : organization
+    var organizationMidSentence: String { Self.midSentence(organization) }
+    var affiliateMidSentence: String { Self.midSentence(affiliate) }
+
+    private static func midSentence(_ name: String) -> String {
+      name.hasSuffix(".") ? String(name.dropLast()) : name
+    }
+
+    /// A text of the configuration with what stands for its placeholders.
+    func filled(_ text: String) -> String {
+      let values = [
+        "affiliate": affiliate, "organization": organization, "count": String(storyCount),
+        "more": String(max(storyCount - 1, 0)), "address": leaveAddress, "subject": leaveSubject,
+      ]
+      var result = ""
+      var rest = text[...]
+      while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        let name = String(rest[rest.index(after: open)..<close])
+        result += rest[..<open] + (values[name] ?? "{\(name)}")
+        rest = rest[rest.index(after: close)...]
+      }
+      return result + rest
     }
   }
 
-  init(_ language: PrintedLanguage, _ facts: Facts) {
+  /// - Parameter wording: what stands in place of some words, by their names.
+  init(_ language: PrintedLanguage, _ facts: Facts, wording: [String: String] = [:]) {
     switch language {
     case .english: self.init(english: facts)
     case .spanish: self.init(spanish: facts)
     }
+    guard !wording.isEmpty else { return }
+    for (name, word) in Self.table {
+      if let text = wording[name] { self[keyPath: word] = facts.filled(text) }
+    }
+    if andMore != nil, let text = wording["andMore"] { andMore = facts.filled(text) }
   }
 
   private init(english facts: Facts) {
@@ -68,6 +108,14 @@ struct Words {
       + "\"\(facts.leaveSubject)\"."
     orOpen = "Or open this address, which writes that message for you:"
     visitWebsite = "Visit our website"
+    fromFederation = "Also from \(facts.organization)"
+    dates = "Dates and notices"
+    moreStories = "More news"
+    viewInBrowser = "View in a browser"
+    greeting = "Dear"
+    greetingEnd = ","
+    greetingAll = "Dear members,"
+    opening = "Here is the news from \(facts.affiliateMidSentence)."
   }
 
   private init(spanish facts: Facts) {
@@ -89,5 +137,33 @@ struct Words {
       + "\"\(facts.leaveSubject)\"."
     orOpen = "O abra esta dirección, que prepara ese mensaje:"
     visitWebsite = "Visite nuestro sitio web"
+    fromFederation = "También de \(facts.organization)"
+    dates = "Fechas y avisos"
+    moreStories = "Más noticias"
+    viewInBrowser = "Ver en el navegador"
+    greeting = "Hola,"
+    greetingEnd = ":"
+    greetingAll = "Estimados miembros:"
+    opening = "Estas son las noticias de \(facts.affiliateMidSentence)."
+  }
+}
+
+extension Words {
+  /// The names by which a configuration may put other words in.
+  public static var names: [String] { table.map(\.name) + ["andMore"] }
+
+  /// The languages that have words here.
+  public static let languages = ["en", "es"]
+
+  private static var table: [(name: String, word: WritableKeyPath<Words, String>)] {
+    [
+      ("readStory", \.readStory), ("inThisIssue", \.inThisIssue), ("by", \.by),
+      ("stories", \.stories), ("also", \.also), ("unsubscribe", \.unsubscribe),
+      ("preferences", \.preferences), ("whySubscribed", \.whySubscribed),
+      ("howToLeave", \.howToLeave), ("orOpen", \.orOpen), ("visitWebsite", \.visitWebsite),
+      ("fromFederation", \.fromFederation), ("dates", \.dates), ("moreStories", \.moreStories),
+      ("viewInBrowser", \.viewInBrowser), ("greeting", \.greeting),
+      ("greetingEnd", \.greetingEnd), ("greetingAll", \.greetingAll), ("opening", \.opening),
+    ]
   }
 }
