@@ -27,7 +27,9 @@ extension Federation {
         try templates.texts(template: affiliate.digest.template, affiliate: affiliate.id)
       },
       theme: affiliate.theme,
-      introduction: { try introductions.text(edition: $0, affiliate: affiliate.id) })
+      introduction: { try introductions.introduction(edition: $0, affiliate: affiliate.id) })
+    publication.wording = affiliate.wording
+    publication.notices = affiliate.notices
     publication.segment = affiliate.segment
     return publication
   }
@@ -72,7 +74,8 @@ extension PublicationSource {
       key: SourceKey(
         affiliate: affiliate, address: source.name(in: folder), rules: source.rulesText,
         host: (source.base ?? source.url).host().map { Self.scope($0, source.url.port) }),
-      request: SourceRequest(address: source.url, format: source.format, base: source.base))
+      request: SourceRequest(address: source.url, format: source.format, base: source.base),
+      isFederationWide: source.isFederationWide)
   }
 
   private static func scope(_ host: String, _ port: Int?) -> String {

@@ -32,6 +32,10 @@ public struct EditionPlan: Sendable {
   private var ridingIDs: Set<StoryID> = []
   private var ridingPeople = 0
   public internal(set) var sync: SyncReport
+  /// What opens it; none when it cannot be read.
+  public internal(set) var introduction = Introduction.none
+  /// What of the introduction's head cannot be done as it says.
+  public internal(set) var remarks: [String] = []
   /// A template or introduction that cannot be used.
   var flaw: (any HintedError)?
   /// Whether the affiliate has been fetched at all.

@@ -24,15 +24,18 @@ extension Mailroom {
     for publication: Publication, _ planning: inout Planning
   ) throws -> EditionPlan {
     let forecast = try isUnchanged(publication) ? nil : try listAfterSync(of: publication)
-    let digest = try digest(for: publication)
+    let id = try nextID(byHand: publication)
+    let (draft, flaw) = try planned(id, of: publication)
     var plan = EditionPlan(
-      affiliate: publication.affiliate, id: try nextID(byHand: publication),
-      choices: digest.choices,
+      affiliate: publication.affiliate, id: id, choices: draft.digest.choices,
       sync: forecast?.report ?? SyncReport(affiliate: publication.affiliate),
       isFetched: try store.firstFetch(of: publication.affiliate) != nil)
-    guard !digest.stories.isEmpty, plan.obstacle == nil else { return plan }
+    plan.introduction = draft.introduction
+    plan.remarks = draft.remarks
+    plan.flaw = flaw
+    guard !draft.digest.stories.isEmpty, plan.obstacle == nil else { return plan }
     do {
-      let edition = try edition(plan.id, of: publication, stories: digest.stories)
+      let edition = try edition(plan.id, of: publication, draft)
       plan.subject = try EditionRenderer(edition).subject(edition.stories)
       plan.lint = try lint.map { try lintReport(on: edition, with: $0) }
       plan.edition = edition
@@ -45,5 +48,19 @@ extension Mailroom {
     try planning.allot(
       &plan, to: forecast?.people, in: publication.segment, copies: publication.copies)
     return plan
+  }
+
+  /// What an edition would be made of; an introduction that cannot be read counts as none there,
+  /// and stands in the way.
+  private func planned(
+    _ id: EditionID, of publication: Publication
+  ) throws -> (EditionDraft, flaw: (any HintedError)?) {
+    do {
+      return (try draft(id, of: publication), nil)
+    } catch let error as StorageError {
+      throw error
+    } catch let error as any HintedError {
+      return (try draft(id, of: publication, introduction: Introduction.none), error)
+    }
   }
 }

@@ -98,7 +98,7 @@ extension Mailroom {
     let newest = known.sorted { $1.isOlder(than: $0) }.prefix(publication.maxStories)
     return try edition(
       plan.id, of: publication,
-      stories: Digest(of: Array(newest), maxStories: publication.maxStories).stories)
+      EditionDraft(of: Array(newest), for: publication, introduction: plan.introduction))
   }
 
   private static func notes(on allotment: Allotment?, _ address: EmailAddress) -> [String] {

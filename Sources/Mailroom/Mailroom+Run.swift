@@ -65,7 +65,9 @@ extension Mailroom {
         "\(publication.affiliate): the edition of \(slot.date) goes without"
           + " \(unread.joined(separator: ", ")), which could not be read")
     }
-    let digest = try digest(for: publication)
+    let id = EditionID(publication.affiliate, on: slot.date)
+    let draft = try draft(id, of: publication)
+    let digest = draft.digest
     if digest.stories.isEmpty {
       try store.settle(slot.date, of: publication.affiliate, as: .nothingNew, at: clock())
       report.quiet[publication.affiliate] = "nothing new"
@@ -74,8 +76,7 @@ extension Mailroom {
       report.quiet[publication.affiliate] =
         "\(digest.stories.count) new, fewer than minStories \(publication.minStories)"
     } else {
-      let id = EditionID(publication.affiliate, on: slot.date)
-      try freeze(digest, of: publication, as: id, slot: slot.date)
+      try freeze(draft, of: publication, as: id, slot: slot.date)
     }
   }
 

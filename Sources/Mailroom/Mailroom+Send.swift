@@ -40,12 +40,13 @@ extension Mailroom {
   }
 
   private func makeEdition(of publication: Publication, _ report: inout SendReport) throws {
-    let digest = try digest(for: publication)
-    guard !digest.stories.isEmpty else {
+    let id = try nextID(byHand: publication)
+    let draft = try draft(id, of: publication)
+    guard !draft.digest.stories.isEmpty else {
       report.quiet[publication.affiliate] = "nothing new"
       return
     }
-    try freeze(digest, of: publication, as: try nextID(byHand: publication))
+    try freeze(draft, of: publication, as: id)
   }
 
   /// Does one publication's part; a list, template or introduction that cannot be used stops that

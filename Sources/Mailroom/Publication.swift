@@ -1,3 +1,4 @@
+public import Composer
 import Diagnostics
 public import Feeds
 import Foundation
@@ -23,8 +24,12 @@ public struct Publication: Sendable {
   /// stops no other.
   public var templates: @Sendable () throws -> TemplateTexts
   public var theme: [String: String]
-  /// The Markdown that opens an edition, empty when there is none.
-  public var introduction: @Sendable (EditionID) throws -> String
+  /// What opens an edition, and what its head says of it.
+  public var introduction: @Sendable (EditionID) throws -> Introduction
+  /// What stands in place of the fixed words.
+  public var wording: [String: String] = [:]
+  /// Past ones are left out of an edition when it is made.
+  public var notices: [Notice] = []
 
   public var affiliate: AffiliateID { masthead.affiliate }
 
@@ -32,7 +37,7 @@ public struct Publication: Sendable {
     masthead: Masthead, sources: [PublicationSource], list: ListFile, copies: [EmailAddress],
     schedule: Schedule?, backlog: Backlog, minStories: Int, maxStories: Int,
     templates: @escaping @Sendable () throws -> TemplateTexts, theme: [String: String],
-    introduction: @escaping @Sendable (EditionID) throws -> String
+    introduction: @escaping @Sendable (EditionID) throws -> Introduction
   ) {
     self.masthead = masthead
     self.sources = sources
@@ -52,9 +57,12 @@ public struct Publication: Sendable {
 public struct PublicationSource: Sendable {
   public var key: SourceKey
   public var request: SourceRequest
+  /// Its stories are the whole federation's, and stand behind the affiliate's own.
+  public var isFederationWide: Bool
 
-  public init(key: SourceKey, request: SourceRequest) {
+  public init(key: SourceKey, request: SourceRequest, isFederationWide: Bool = false) {
     self.key = key
     self.request = request
+    self.isFederationWide = isFederationWide
   }
 }

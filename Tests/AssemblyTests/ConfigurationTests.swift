@@ -159,7 +159,7 @@ struct ConfigurationTests {
     } else if let list = value as? [Any] {
       for element in list { collect(element, path + "[]", &paths) }
     }
-    let overrides = ["sender", "digest", "theme", "sources", "list"]
+    let overrides = ["sender", "digest", "theme", "wording", "notices", "sources", "list"]
     let prefix = "affiliates[]."
     let rest = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
     let isOverride = overrides.contains { rest.hasPrefix($0) && !rest.hasPrefix("listId") }

@@ -27,6 +27,7 @@ public struct Check: Sendable {
     if let federation = try? Federation(path: file.url.path, console: console) {
       // What is wrong with the configuration itself is among the findings already.
       findings += federation.keyFindings() + federation.templateFindings()
+      findings += federation.introductionFindings()
       findings += federation.listFindings() + federation.storeFindings()
       findings += federation.segmentFindings()
       findings += federation.leavingFindings()
@@ -111,7 +112,7 @@ extension Federation {
         let edition = Edition(
           id: EditionID(text: "check"), frozenAt: Self.clock(), masthead: publication.masthead,
           templates: try publication.templates(), theme: publication.theme,
-          introduction: try publication.introduction(EditionID(text: "check")), stories: [])
+          stories: [])
         _ = try EditionRenderer(edition)
         return []
       } catch {
@@ -119,6 +120,11 @@ extension Federation {
         return Self.entries(.mistake, error).filter { seen.insert($0.message).inserted }
       }
     }
+  }
+
+  fileprivate func introductionFindings() -> [CheckEntry] {
+    IntroductionFolder(configurationFolder: configuration.folder).flaws()
+      .flatMap { Self.entries(.mistake, $0) }
   }
 
   fileprivate func listFindings() -> [CheckEntry] {

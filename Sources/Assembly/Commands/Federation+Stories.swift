@@ -78,7 +78,7 @@ private struct StoryList: Encodable {
       url = choice.story.url?.absoluteString
       standing =
         switch choice.verdict {
-        case .chosen, .waits: "new"
+        case .chosen, .waits, .excluded: "new"
         default: choice.verdict.words
         }
     }

@@ -14,6 +14,10 @@ public struct AffiliateConfiguration: Sendable, Equatable {
   public var copies: [EmailAddress]
   /// Theme settings by name: `accentColor`, `logo`…
   public var theme: [String: String]
+  /// What stands in place of the fixed words: `readStory`, `es.readStory`.
+  public var wording: [String: String] = [:]
+  /// The organization's and its own.
+  public var notices: [Notice] = []
   public var sources: [SourceConfiguration]
   public var sender: SenderConfiguration
   public var digest: DigestConfiguration
@@ -81,6 +85,8 @@ public struct SourceConfiguration: Sendable, Equatable {
   /// What relative links are relative to, where the document does not say; the address itself
   /// unless it is set.
   public var base: URL?
+  /// Its stories are the whole federation's, and stand behind the affiliate's own.
+  public var isFederationWide = false
 }
 
 /// CSS selectors that find the stories of a listing page.

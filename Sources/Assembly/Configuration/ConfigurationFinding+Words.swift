@@ -1,3 +1,4 @@
+import Composer
 import Mail
 
 extension ConfigurationFinding {
@@ -52,6 +53,10 @@ extension ConfigurationFinding {
     case .sharedList(let list, let other): "\(path) and \(other) have the same list, \(list)"
     case .minAboveMax(let min, let max): "\(path): minStories is \(min), maxStories only \(max)"
     case .unknownTheme: "\(path) is not used by the templates that come with Broadsheet"
+    case .notAColor(let text): "\(path): '\(text)' is not a colour"
+    case .notADate(let text): "\(path): '\(text)' is not a day"
+    case .emptyNotice: "\(path) has neither title nor text"
+    case .unknownPlaceholder(let name): "\(path): nothing stands for {\(name)}"
     case .shouldBeLast(let name): "\(path): '\(name)' looks like a stream for everybody"
     case .file(let flaw, let what, let shown): "\(path): \(what) '\(shown)' \(flaw.words)"
     }
@@ -97,6 +102,11 @@ extension ConfigurationFinding {
     case .sharedList: "each person on it is then a subscriber of both"
     case .minAboveMax: "no edition could ever be made; lower minStories"
     case .unknownTheme(let nearest): "did you mean \(nearest)?"
+    case .notAColor: "write it as #1f4e79"
+    case .notADate: "write it as 2026-12-04"
+    case .emptyNotice: "give it a \"title\" or a \"text\""
+    case .unknownPlaceholder:
+      "write one of " + Words.placeholders.map { "{\($0)}" }.joined(separator: ", ")
     case .shouldBeLast:
       "put it last: the first affiliate that has a story sends it, and the later ones leave it out"
     case .file(let flaw, let what, _): flaw.hint(what)

@@ -58,6 +58,10 @@ public struct ConfigurationFinding: HintedError, Equatable {
     case sharedList(String, with: String)
     case minAboveMax(min: Int, max: Int)
     case unknownTheme(nearest: String)
+    case notAColor(String)
+    case notADate(String)
+    case emptyNotice
+    case unknownPlaceholder(String)
     case shouldBeLast(name: String)
     case file(FileFlaw, what: String, shown: String)
   }

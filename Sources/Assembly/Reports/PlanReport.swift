@@ -45,6 +45,8 @@ struct PlanReport: Encodable {
     let affiliate: String
     let choices: [ChoiceEntry]
     let problems: [String]
+    /// What of the introduction's head cannot be done as it says.
+    let remarks: [String]
     let obstacle: String?
   }
 
@@ -88,6 +90,7 @@ extension PlanReport.AffiliateEntry {
         why: $0.verdict.words)
     }
     problems = plan.sync.problems.map(\.message)
+    remarks = plan.remarks
     obstacle = plan.obstacle?.message
   }
 }
@@ -102,7 +105,11 @@ struct PlanText {
   var text: String {
     var lines = ["\(plan.affiliate)  \(name)", "  " + known]
     if let due { lines.append("  due      \(due), by 'broadsheet run'; 'send' makes one at once") }
-    if let obstacle = plan.obstacle { lines.append("  stopped: \(obstacle.message)") }
+    if let obstacle = plan.obstacle {
+      lines.append("  stopped: \(obstacle.message)")
+      if let hint = obstacle.hint { lines.append("           hint: \(hint)") }
+    }
+    lines += plan.remarks.map { "  note     \($0)" }
     if let edition = plan.edition {
       lines.append("  edition  \(plan.id)")
       lines.append("  subject  \(plan.subject)")
@@ -118,14 +125,20 @@ struct PlanText {
     guard plan.isFetched else {
       return "nothing known yet: run 'broadsheet fetch \(plan.affiliate)' first"
     }
-    let new = plan.choices.filter { $0.verdict == .chosen || $0.verdict == .waits }.count
+    let new = plan.choices.filter { [.chosen, .waits, .excluded].contains($0.verdict) }.count
     let verdict = plan.edition == nil && plan.obstacle == nil ? "; no edition" : ""
     return "\(plan.choices.count.counted("story", "stories")) known, \(new) new\(verdict)"
   }
 
+  /// In the order of the edition; the numbers are those by which an introduction names them.
   private func storyLines(_ edition: Edition) -> [String] {
-    edition.stories.enumerated().map { index, story in
-      "  \(index + 1 < 10 ? " " : "")\(index + 1). \(story.title)"
+    let matter = plan.introduction.matter
+    let width = edition.stories.map { String($0.id.number).count }.max() ?? 0
+    return edition.stories.map { story in
+      let number = String(story.id.number)
+      let isPinned = matter.pinned.contains { $0.names(story) }
+      return "  story    " + String(repeating: " ", count: width - number.count) + number
+        + "  \(story.title)" + (isPinned ? " (pinned)" : "")
     }
   }
 

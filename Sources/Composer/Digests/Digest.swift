@@ -10,15 +10,39 @@ public struct Digest: Sendable, Equatable {
   /// Chooses from what an affiliate's sources have listed.
   ///
   /// The oldest new stories are chosen first, so that none waits for ever behind newer ones, and
-  /// shown with the newest first.
-  public init(of candidates: [Candidate], maxStories: Int) {
-    let waiting = candidates.filter { $0.standing == .new }.sorted { $0.isOlder(than: $1) }
+  /// shown with the newest first, as far as the introduction's head says nothing else.
+  public init(of candidates: [Candidate], maxStories: Int, as matter: FrontMatter = FrontMatter()) {
+    let new = candidates.filter { $0.standing == .new }
+    let excluded = Set(
+      new.map(\.story).filter { matter.excluded.contains(naming: $0) }.map(\.id))
+    let waiting = Self.led(
+      by: matter.pinned,
+      new.filter { !excluded.contains($0.story.id) }.sorted { $0.isOlder(than: $1) })
     let chosen = Array(waiting.prefix(maxStories))
-    stories = chosen.sorted(by: Self.isShownBefore).map(\.story)
+    stories = Self.led(
+      by: matter.pinned + matter.order, chosen.sorted(by: Self.isShownBefore)
+    ).map(\.story)
     let chosenIDs = Set(chosen.map(\.story.id))
     choices = candidates.map {
-      StoryChoice(story: $0.story, verdict: .init($0, isChosen: chosenIDs.contains($0.story.id)))
+      StoryChoice(
+        story: $0.story,
+        verdict: excluded.contains($0.story.id)
+          ? .excluded : .init($0, isChosen: chosenIDs.contains($0.story.id)))
     }
+  }
+
+  /// Those that are named in the order of their names, then the others as they were.
+  private static func led(
+    by references: [StoryReference], _ candidates: [Candidate]
+  ) -> [Candidate] {
+    guard !references.isEmpty else { return candidates }
+    var rest = candidates
+    var first: [Candidate] = []
+    for reference in references {
+      guard let index = rest.firstIndex(where: { reference.names($0.story) }) else { continue }
+      first.append(rest.remove(at: index))
+    }
+    return first + rest
   }
 
   /// Dated stories by date, newest first; undated ones after them, as their page had them.
@@ -39,6 +63,8 @@ public struct StoryChoice: Sendable, Equatable {
     case chosen
     /// New, but `maxStories` are chosen already; the next edition has it.
     case waits
+    /// New, but the introduction leaves it out; a later edition has it.
+    case excluded
     case baseline
     case sent(EditionID)
     case held
@@ -59,6 +85,7 @@ public struct StoryChoice: Sendable, Equatable {
       switch self {
       case .chosen: "in this edition"
       case .waits: "new; waits for the next edition, this one is full"
+      case .excluded: "new; the introduction leaves it out, a later edition has it"
       case .baseline: "was there before the first fetch"
       case .sent(let edition): "was in \(edition)"
       case .held: "held: looks like a known story under a new address"
@@ -69,4 +96,8 @@ public struct StoryChoice: Sendable, Equatable {
 
   public let story: Story
   public let verdict: Verdict
+}
+
+extension [StoryReference] {
+  fileprivate func contains(naming story: Story) -> Bool { contains { $0.names(story) } }
 }

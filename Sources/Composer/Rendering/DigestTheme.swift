@@ -20,7 +20,8 @@ public struct DigestTheme {
 
   /// What each template may name although no configuration sets it.
   static let names = Set(settings).union([
-    "accentTextColor", "linkColor", "linkColorOnDark", "headingColor", "quietColor", "tintColor", "footColor",
+    "accentTextColor", "linkColor", "linkColorOnDark", "headingColor", "quietColor", "tintColor",
+    "footColor",
     "textColorOnDark", "innerWidth",
   ])
 

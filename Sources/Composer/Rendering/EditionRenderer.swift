@@ -1,3 +1,4 @@
+import Markup
 public import Newsletter
 
 /// Makes the parts of an edition's messages: pure, the same input gives the same text.
@@ -75,7 +76,10 @@ public struct EditionRenderer: Sendable {
   }
 
   /// The HTML part as it is sent.
-  func html(_ view: DigestView) -> String { templates.html(view) }
+  func html(_ view: DigestView) -> String {
+    let html = templates.html(view)
+    return edition.rendering == nil ? html : StyleInliner.inline(html).text
+  }
 
   private static func frames(_ edition: Edition) -> [ReadingLanguage: EditionFrame] {
     guard edition.rendering != nil else { return [:] }

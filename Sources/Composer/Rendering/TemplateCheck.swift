@@ -28,6 +28,12 @@ public struct TemplateCheck {
       + themeFindings
   }
 
+  /// What is wrong with a subject that stands in place of a template's; nil when nothing is.
+  static func flaw(inSubject text: String) -> String? {
+    let check = TemplateCheck(TemplateTexts(layout: "", story: "", text: "", subject: text))
+    return check.file(.subject, text, stack: [check.subjectNames], markup: false).first?.words
+  }
+
   /// Whether a template names the subscriber, so that each person's message is their own.
   public var isPersonal: Bool {
     [texts.layout, texts.story, texts.text, texts.subject].contains { text in

@@ -35,7 +35,8 @@ public struct TemplateFinding: Sendable, Equatable, CustomStringConvertible {
     return "\(place): \(words)"
   }
 
-  private var words: String {
+  /// What is wrong, without the place.
+  var words: String {
     switch reason {
     case .unknownName(let name, let suggestion):
       "nothing is called '\(name)'" + Self.didYouMean(suggestion)

@@ -152,6 +152,11 @@ extension Words {
   /// The names by which a configuration may put other words in.
   public static var names: [String] { table.map(\.name) + ["andMore"] }
 
+  /// What a configuration's words may name in braces.
+  public static let placeholders = [
+    "affiliate", "organization", "count", "more", "address", "subject",
+  ]
+
   /// The languages that have words here.
   public static let languages = ["en", "es"]
 

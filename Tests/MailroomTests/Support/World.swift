@@ -115,7 +115,7 @@ final class World: Sendable {
           text: "{{#stories}}\n{{title}}\n{{/stories}}\n{{postalAddress}}\n{{leave.url}}\n",
           subject: "{{affiliate.name}}")
       },
-      theme: [:], introduction: { _ in "" })
+      theme: [:], introduction: { _ in .none })
   }
 }
 

@@ -15,6 +15,8 @@ struct InheritedSections {
   var digest: Section?
   var schedule: Section?
   var theme: Section?
+  var wording: Section?
+  var notices: LocatedNode?
   var sources: LocatedNode?
   var list: LocatedNode?
 }
@@ -24,7 +26,9 @@ extension ConfigurationDecoder {
     let digest = section(top["digest"])
     let inherited = InheritedSections(
       sender: section(top["sender"]), digest: digest, schedule: section(digest?["schedule"]),
-      theme: section(top["theme"]), sources: top["sources"]?.present, list: top["list"]?.present)
+      theme: section(top["theme"]), wording: section(top["wording"]),
+      notices: top["notices"]?.present, sources: top["sources"]?.present, list: top["list"]?.present
+    )
     let places = elements(top["affiliates"]) ?? []
     if places.isEmpty { note(.noAffiliates, "affiliates", line: top["affiliates"]?.line) }
     let sections = places.compactMap { section($0) }
@@ -47,16 +51,20 @@ extension ConfigurationDecoder {
     let segment = segment(section["where"])
     let copies = addresses(section["copies"])
     let theme = theme(self.section(section["theme"]), inherited.theme)
+    let wording = wording(self.section(section["wording"]), inherited.wording)
+    let notices = notices(inherited.notices) + notices(section["notices"])
     let sources = sources(in: section, inherited.sources)
     let sender = sender(
       section, (self.section(section["sender"]), inherited.sender), affiliateName: name)
     let digest = digest(self.section(section["digest"]), inherited)
     let list = list(section, inherited.list)
     guard let id, let name, let sender else { return nil }
-    let value = AffiliateConfiguration(
+    var value = AffiliateConfiguration(
       id: id, name: name, listID: listID, segment: segment, copies: copies, theme: theme,
       sources: sources,
       sender: sender, digest: digest, list: list.url, listName: list.shown)
+    value.wording = wording
+    value.notices = notices
     return LocatedAffiliate(path: section.path, line: section.line, value: value)
   }
 
@@ -134,30 +142,6 @@ extension ConfigurationDecoder {
       place.line = section.line
     }
     return (namedFile(shown, .list, place), shown)
-  }
-
-  private mutating func theme(_ own: Section?, _ inherited: Section?) -> [String: String] {
-    guard let section = own?.inheriting(inherited) ?? inherited else { return [:] }
-    var theme: [String: String] = [:]
-    for key in section.keys {
-      guard let place = section[key]?.present else { continue }
-      if case .number(let number) = place.node.value {
-        theme[key] = number
-      } else {
-        theme[key] = text(place)
-      }
-      noteUnknownTheme(key, place)
-    }
-    return theme
-  }
-
-  private mutating func noteUnknownTheme(_ key: String, _ place: LocatedNode) {
-    let known = ["accentColor", "logo", "logoWidth"]
-    if known.contains(key) { return }
-    // A template of one's own may name anything; a near miss is a slip.
-    if let nearest = Suggestion.nearest(to: key, among: known) {
-      note(.unknownTheme(nearest: nearest), place)
-    }
   }
 
   // MARK: What affiliates have in common by mistake

@@ -27,7 +27,9 @@ extension ConfigurationDecoder {
     let reading = kind == "page" ? page(section) : plainSource(section, kind)
     let url = kind == "file" ? fileURL(section[kind], as: .source) : sourceAddress(section[kind])
     guard let url else { return nil }
-    return SourceConfiguration(kind: reading, url: url, base: base)
+    let isFederationWide = truth(section["federationWide"]) ?? false
+    return SourceConfiguration(
+      kind: reading, url: url, base: base, isFederationWide: isFederationWide)
   }
 
   private mutating func plainSource(_ section: Section, _ kind: String) -> SourceConfiguration.Kind

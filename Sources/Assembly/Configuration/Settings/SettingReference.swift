@@ -8,13 +8,15 @@ public enum SettingReference {
     organization + sender + smtp + files + signing + web + digest + sources + affiliates
 
   /// What an affiliate may override.
-  static let inheritable = ["sender", "digest", "theme", "sources", "list"]
+  static let inheritable = [
+    "sender", "digest", "theme", "wording", "notices", "sources", "list",
+  ]
 
   /// The settings that may stand directly under a path of a configuration, such as
   /// `affiliates[2].digest`; nil where any name may stand.
   static func keys(under path: String) -> [String]? {
     let pattern = pattern(of: path)
-    if ["theme", "smtp.domains", "affiliates[].where"].contains(pattern) { return nil }
+    if ["theme", "wording", "wording.en", "wording.es", "smtp.domains", "affiliates[].where"].contains(pattern) { return nil }
     let prefix = pattern.isEmpty ? "" : pattern + "."
     var keys: [String] = []
     for setting in settings where setting.path.hasPrefix(prefix) {
@@ -128,8 +130,26 @@ public enum SettingReference {
       "how many stories of the first fetch are new; a number or \"all\""),
     Setting("digest.minStories", .value("1"), "fewer new stories wait for the next slot"),
     Setting("digest.maxStories", .value("10"), "more new stories wait for the next edition"),
+    Setting("theme", .nothing, "settings for the templates, those that follow and your own"),
+    Setting("theme.accentColor", .value("#1f4e79"), "the affiliate's colour, such as #7a1f5c"),
+    Setting("theme.backgroundColor", .value("#eef0f3"), "the page around the sheet"),
+    Setting("theme.textColor", .value("#2b2d31"), "the text, made darker where it needs to be"),
     Setting(
-      "theme", .nothing, "settings for the templates: accentColor, logo, logoWidth, your own"),
+      "theme.font", .value("system"),
+      "system, arial, helvetica, verdana, tahoma, trebuchet, georgia, palatino, times, courier"),
+    Setting("theme.headingFont", .value("the template's own"), "the same, for titles"),
+    Setting("theme.width", .value("600"), "the width of the sheet, 480 to 720 pixels"),
+    Setting("theme.logo", .nothing, "the address of a picture"),
+    Setting("theme.logoWidth", .value("160"), "its width in pixels"),
+    Setting("theme.logoHeight", .nothing, "its height in pixels"),
+    Setting(
+      "wording", .nothing,
+      "other words by the names in Templates/README.md; those of another language as a group: "
+        + "\"es\": {…}"),
+    Setting("notices[].text", .nothing, "something to say beside the stories, in Markdown"),
+    Setting("notices[].title", .nothing, "its title"),
+    Setting("notices[].date", .nothing, "the day it is about: 2026-12-04"),
+    Setting("notices[].until", .value("its date, else for ever"), "the last day it is shown"),
   ]
 
   private static let sources = [
@@ -144,6 +164,9 @@ public enum SettingReference {
     Setting("sources[].selectors.related", .nothing, "its related links"),
     Setting("sources[].selectors.date", .nothing, "its date"),
     Setting("sources[].selectors.image", .nothing, "its picture"),
+    Setting(
+      "sources[].federationWide", .value("false"),
+      "true: its stories stand behind the affiliate's own, under a heading"),
     Setting("sources[].base", .value("the source's own address"), "what relative links start from"),
     Setting("list", .value("Lists/{id}.csv"), "the list of subscribers"),
   ]

@@ -1,0 +1,23 @@
+import Composer
+import Newsletter
+
+/// What an edition would be made of.
+struct EditionDraft {
+  let digest: Digest
+  let introduction: Introduction
+  /// Of its stories, those of sources for the whole federation.
+  let federationStories: [StoryID]
+  /// What of the introduction's head cannot be done as it says.
+  let remarks: [String]
+
+  init(of candidates: [Candidate], for publication: Publication, introduction: Introduction) {
+    digest = Digest(
+      of: candidates, maxStories: publication.maxStories, as: introduction.matter)
+    self.introduction = introduction
+    let sources = Set(publication.sources.filter(\.isFederationWide).map(\.key.address))
+    let federation = Set(
+      candidates.filter { $0.source.map(sources.contains) ?? false }.map(\.story.id))
+    federationStories = digest.stories.map(\.id).filter(federation.contains)
+    remarks = introduction.matter.remarks(on: candidates)
+  }
+}
