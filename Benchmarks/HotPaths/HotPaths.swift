@@ -27,6 +27,17 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
+  for template in ["digest", "briefing", "plain"] {
+    Benchmark(
+      "Render a variant of ten stories, \(template)",
+      configuration: .init(scalingFactor: .one, maxDuration: .seconds(5))
+    ) { benchmark, mill in
+      for _ in benchmark.scaledIterations { blackHole(mill.render()) }
+    } setup: {
+      try RenderingMill(template)
+    }
+  }
+
   Benchmark(
     "Commit what 64 sessions have to say",
     configuration: .init(

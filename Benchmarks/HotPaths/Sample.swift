@@ -18,7 +18,7 @@ enum Sample {
         summary: String(repeating: "After weeks of talks they voted for the contract. ", count: 7)))
   }
 
-  static func edition(stories: [Story]) throws -> Edition {
+  static func edition(stories: [Story], template: String = "digest") throws -> Edition {
     guard let affiliate = AffiliateID("jpu") else { throw CocoaError(.keyValueValidation) }
     let id = EditionID(affiliate, on: LocalDate(year: 2026, month: 11, day: 20))
     let sender = try EmailAddress("news@example.org")
@@ -31,11 +31,11 @@ enum Sample {
         affiliateName: "Judicial Professionals Union", listID: "jpu.example.org",
         sender: Mailbox(name: nil, address: sender), replyTo: nil, bounceAddress: sender,
         unsubscribeAddress: sender, site: URL(string: "https://news.example.org")),
-      templates: try templates(), stories: stories)
+      templates: try templates(template), stories: stories)
   }
 
-  private static func templates() throws -> TemplateTexts {
-    let read = { (name: String) in try Repository.text("Templates/digest/\(name).mustache") }
+  private static func templates(_ template: String) throws -> TemplateTexts {
+    let read = { (name: String) in try Repository.text("Templates/\(template)/\(name).mustache") }
     let greeting = "Dear {{#subscriber}}{{name}}{{/subscriber}},\n\n"
     return TemplateTexts(
       layout: try read("layout").replacingOccurrences(of: "<h1", with: "<p>\(greeting)</p><h1"),

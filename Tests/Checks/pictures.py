@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Takes pictures of rendered messages: phone and desk, light and dark.
 
-    Tests/Checks/pictures.py CHROMIUM MESSAGES FOLDER [NAME ...]
+    Tests/Checks/pictures.py CHROMIUM MESSAGES FOLDER [DOCS]
 
-MESSAGES holds .html files; FOLDER gets NAME-WIDTH-SCHEME.png for each, and a contact sheet for
-each template. Nothing is loaded from the network: a drawing stands in for every picture.
+MESSAGES holds .html files; FOLDER gets NAME-WIDTH-SCHEME.png for each. DOCS, when it is named, gets
+the few that the documentation shows, small. Nothing is loaded from the network: a drawing stands in
+for every picture.
 """
 
 import pathlib
@@ -16,6 +17,19 @@ from playwright.sync_api import sync_playwright
 
 WIDTHS = (375, 800)
 SCHEMES = ("light", "dark")
+# What docs/gallery.md shows, and how much of the tallest.
+SHOWN = {
+    "digest": ("digest-five-375-light", "digest-five-375-dark", "digest-five-800-light"),
+    "briefing": ("briefing-five-375-light", "briefing-five-375-dark", "briefing-five-800-light"),
+    "plain": ("plain-five-375-light", "plain-five-375-dark", "plain-no-images-800-light"),
+    "languages": (
+        "digest-spanish-375-light", "briefing-spanish-375-dark", "digest-right-to-left-375-light",
+        "briefing-right-to-left-375-dark"),
+    "themes": (
+        "digest-one-375-light", "digest-no-images-375-light", "briefing-long-words-375-light",
+        "briefing-thirty-375-light"),
+}
+MOST = 1900
 LOGO = """<svg xmlns="http://www.w3.org/2000/svg" width="360" height="96"><circle cx="48" cy="48" r="40"
 fill="#1f5f8b"/><path d="M16 56q16-16 32 0t32 0" stroke="#fff" stroke-width="7" fill="none"/><text x="106"
 y="62" font-family="sans-serif" font-size="40" font-weight="700" fill="#1f5f8b">River Valley</text></svg>"""
@@ -49,8 +63,6 @@ def main():
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     files = sorted(pathlib.Path(messages).glob("*.html"))
-    if sys.argv[4:]:
-        files = [file for file in files if any(name in file.stem for name in sys.argv[4:])]
     with sync_playwright() as playwright:
         browser = open_browser(playwright, chromium)
         for scheme in SCHEMES:
@@ -64,24 +76,25 @@ def main():
                         path=folder / f"{file.stem}-{width}-{scheme}.png", full_page=True)
                 page.close()
         browser.close()
-    for template in sorted({file.stem.split("-")[0] for file in files}):
-        sheet(folder, template)
+    for docs in sys.argv[4:]:
+        for name, pictures in SHOWN.items():
+            sheet(folder, pictures, pathlib.Path(docs) / f"{name}.jpg")
 
 
-def sheet(folder, template):
-    """Puts the beginnings of a template's pictures side by side."""
-    for scheme in SCHEMES:
-        pictures = [
-            Image.open(file) for width in WIDTHS
-            for file in sorted(folder.glob(f"{template}-*-{width}-{scheme}.png"))]
-        height, gap = 1500, 16
-        canvas = Image.new(
-            "RGB", (sum(picture.width + gap for picture in pictures) + gap, height), "#808080")
-        x = gap
-        for picture in pictures:
-            canvas.paste(picture.crop((0, 0, picture.width, min(height, picture.height))), (x, 0))
-            x += picture.width + gap
-        canvas.save(folder / f"sheet-{template}-{scheme}.png")
+def sheet(folder, names, file):
+    """Puts pictures side by side, cut off at the bottom and made smaller."""
+    pictures = [Image.open(folder / f"{name}.png").convert("RGB") for name in names]
+    gap = 24
+    height = min(MOST, max(picture.height for picture in pictures))
+    width = sum(picture.width + gap for picture in pictures) + gap
+    canvas = Image.new("RGB", (width, height + 2 * gap), "#9aa0a8")
+    x = gap
+    for picture in pictures:
+        canvas.paste(picture.crop((0, 0, picture.width, min(height, picture.height))), (x, gap))
+        x += picture.width + gap
+    file.parent.mkdir(parents=True, exist_ok=True)
+    canvas.resize((1000, 1000 * canvas.height // width), Image.LANCZOS).save(
+        file, quality=80, optimize=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@
 
 Prints each claim that does not hold, then how many passed and failed, together with the tests of
 the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs openssl,
-strace, Chromium, and what requirements.txt names.
+strace, Chromium, tidy, spamassassin, and what requirements.txt names.
 """
 
 import json
@@ -20,6 +20,7 @@ import xml.etree.ElementTree
 import browser
 import hostile
 import inlined
+import gallery
 import kills
 import leaving
 import messages
@@ -236,13 +237,15 @@ def main():
         ("hostile", lambda scratch: check_hostile(checks, program, scratch)),
         ("browser", lambda scratch: check_browser(checks, program, scratch)),
         ("order", lambda scratch: check_order(checks, program, scratch)),
+        ("gallery", lambda scratch: gallery.check(checks)),
         ("inlined", lambda scratch: inlined.check(checks, program)),
     ]
     with tempfile.TemporaryDirectory(prefix="broadsheet-checks-") as folder:
         for name, check in plans:
             try:
                 check(pathlib.Path(folder))
-            except (RuntimeError, subprocess.TimeoutExpired, ValueError, KeyError) as error:
+            except (
+                OSError, RuntimeError, subprocess.TimeoutExpired, ValueError, KeyError) as error:
                 checks.claim(f"{name}: the program does its work", [error])
     print(f"{checks.passed} passed, {checks.failed} failed")
     sys.exit(1 if checks.failed else 0)

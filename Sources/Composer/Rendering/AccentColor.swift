@@ -42,6 +42,14 @@ struct AccentColor: Equatable {
     contrast(with: .white) >= contrast(with: .night) ? .white : .night
   }
 
+  /// The same, and black where near-black is too faint: one of the two can always be read.
+  var clearTextColor: AccentColor {
+    let color = textColor
+    guard color.contrast(with: self) < Self.readableContrast else { return color }
+    let black = AccentColor(red: 0, green: 0, blue: 0)
+    return contrast(with: black) > contrast(with: .white) ? black : .white
+  }
+
   /// This colour, moved towards black or white until text in it can be read on `page`.
   func readable(
     on page: AccentColor, contrast: Double = AccentColor.readableContrast

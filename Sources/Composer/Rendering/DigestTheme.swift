@@ -53,9 +53,11 @@ public struct DigestTheme {
     values["linkColorOnDark"] = accent.readable(on: .night, contrast: 6).text
     values["backgroundColor"] = page.text
     // Behind headings that stand on the sheet; a strong page colour would drown them.
-    values["tintColor"] = page.contrast(with: .quiet) >= 4.5 ? page.text : AccentColor.page.text
+    let tint = page.contrast(with: .quiet) >= 4.5 ? page : .page
+    values["tintColor"] = tint.text
+    values["accentTextColor"] = accent.clearTextColor.text
     values["textColor"] = text.text
-    values["headingColor"] = (own.map { _ in text } ?? .night).text
+    values["headingColor"] = (own ?? .night).readable(on: tint).text
     values["quietColor"] = AccentColor.quiet.text
     values["footColor"] = AccentColor.quiet.readable(on: page).text
     values["textColorOnDark"] = (own ?? .ink).readable(on: .night, contrast: 11).text

@@ -16,7 +16,11 @@ public enum SettingReference {
   /// `affiliates[2].digest`; nil where any name may stand.
   static func keys(under path: String) -> [String]? {
     let pattern = pattern(of: path)
-    if ["theme", "wording", "wording.en", "wording.es", "smtp.domains", "affiliates[].where"].contains(pattern) { return nil }
+    if ["theme", "wording", "wording.en", "wording.es", "smtp.domains", "affiliates[].where"]
+      .contains(pattern)
+    {
+      return nil
+    }
     let prefix = pattern.isEmpty ? "" : pattern + "."
     var keys: [String] = []
     for setting in settings where setting.path.hasPrefix(prefix) {
