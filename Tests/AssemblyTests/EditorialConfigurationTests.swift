@@ -81,13 +81,13 @@ struct EditorialConfigurationTests {
     (#""font": "gorgia""#, "'gorgia' is not known here", "did you mean georgia?"),
     (#""width": 900"#, "is 900, and should be from 480 to 720", ""),
     (#""logo": "logo.png""#, "'logo.png' is not an address", "write an address"),
-    (#""backgroundColour": "#fff""#, "is not used by the templates", "did you mean background"),
+    (##""backgroundColour": "#fff""##, "is not used by the templates", "did you mean background"),
   ]
 
   @Test("A theme that cannot be used is told", arguments: themes)
   func theme(_ setting: String, _ message: String, _ hint: String) throws {
     let reading = ConfigurationSample.read(
-      replacing: #""accentColor": "#123456""#, by: setting)
+      replacing: ##""accentColor": "#123456""##, by: setting)
     let finding = try #require(reading.findings.first)
     #expect(finding.message.hasPrefix("config.json line 11: theme."), "\(finding.message)")
     #expect(finding.message.contains(message), "\(finding.message)")

@@ -3,6 +3,8 @@ import Foundation
 import Newsletter
 import Testing
 
+import struct Composer.Introduction
+
 @Suite("The template library")
 struct TemplateLibraryTests {
   @Test("gives what ships")
@@ -85,10 +87,11 @@ struct TemplateLibraryTests {
     let introductions = IntroductionFolder(configurationFolder: folder.url)
     let jpu = try #require(AffiliateID("jpu"))
     let edition = EditionID(text: "jpu-2026-11-20")
-    #expect(try introductions.text(edition: edition, affiliate: jpu) == "")
+    #expect(try introductions.introduction(edition: edition, affiliate: jpu).markdown == "")
     _ = try folder.write("always", "Editions/jpu.md")
-    #expect(try introductions.text(edition: edition, affiliate: jpu) == "always")
+    #expect(try introductions.introduction(edition: edition, affiliate: jpu).markdown == "always")
     _ = try folder.write("\u{FEFF}this week", "Editions/jpu-2026-11-20.md")
-    #expect(try introductions.text(edition: edition, affiliate: jpu) == "this week")
+    #expect(
+      try introductions.introduction(edition: edition, affiliate: jpu).markdown == "this week")
   }
 }

@@ -26,6 +26,10 @@ struct MergeUse: Sendable {
     if hasPersonalSubject { roots.insert("subject") }
     for text in [texts.layout, texts.story, texts.text] { read(text, roots: roots) }
     if hasPersonalSubject, decisiveWords.contains("subject") { needsWholeReader = true }
+    // A value that becomes a tag is the page's structure, and its styles may depend on it.
+    if [texts.layout, texts.story].contains(where: { $0.contains("<{{") }) {
+      needsWholeReader = true
+    }
     for field in words.sorted().flatMap(MergeField.named) where !fields.contains(field) {
       fields.append(field)
     }

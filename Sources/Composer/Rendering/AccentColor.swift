@@ -59,7 +59,7 @@ struct AccentColor: Equatable {
       let color = mixed(with: goal, share: Double(step) / 20)
       if color.contrast(with: page) >= contrast { return color }
     }
-    return page.textColor
+    return page.clearTextColor
   }
 
   /// WCAG 2.2: from 1 (the same) to 21 (black on white).
