@@ -19,7 +19,7 @@ extension DigestView {
     let views = (parted.own + parted.federation).enumerated().map { index, story in
       StoryView(
         story, number: index + 1, of: stories.count, zone: frame.zone, language: frame.language,
-        hasWords: frame.hasWords)
+        hasWords: frame.hasWords, isFederationWide: index >= parted.own.count)
     }
     language = frame.reading.tag
     storiesLanguage = frame.storiesLanguage

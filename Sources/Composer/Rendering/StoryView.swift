@@ -22,6 +22,8 @@ struct StoryView {
   let hasLinks: Bool
   let isFirst: Bool
   let isLast: Bool
+  /// From a source for the whole federation, shown under a heading of their own.
+  let isFederationWide: Bool
 
   struct Image {
     let url: String
@@ -46,7 +48,7 @@ struct StoryView {
   /// - Parameter hasWords: dates can be written in words.
   init(
     _ story: Story, number: Int, of count: Int, zone: TimeZone, language: PrintedLanguage,
-    hasWords: Bool = true
+    hasWords: Bool = true, isFederationWide: Bool = false
   ) {
     let listing = story.listing
     let url = LinkAddress(listing.url)?.text
@@ -73,6 +75,7 @@ struct StoryView {
     hasLinks = !links.isEmpty
     isFirst = number == 1
     isLast = number == count
+    self.isFederationWide = isFederationWide
   }
 
   /// The title's own lines decide, as they will be wrapped.
