@@ -52,7 +52,7 @@ struct Lists: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Every bad row and likely slip of the list files, with a hint; changes nothing.",
       discussion: """
-        With --json there is a verdict for each address: ok, warning or bad. Bad rows make the
+        With --json there is a verdict for each address: ok, warning or bad. Bad rows make the \
         exit code 65, warnings do not.
         """)
 
@@ -68,7 +68,7 @@ struct Lists: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "What the list files and the store have differently; changes nothing.",
       discussion: """
-        + is new in the file, ~ changed, - gone from it, ! kept out because they left or are
+        + is new in the file, ~ changed, - gone from it, ! kept out because they left or are \
         suppressed, = only in the store. Example:
 
           broadsheet lists diff jpu

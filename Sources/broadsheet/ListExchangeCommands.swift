@@ -6,14 +6,14 @@ extension Lists {
     static let configuration = CommandConfiguration(
       abstract: "Take people from another program's export onto a list.",
       discussion: """
-        The exports of Mailchimp, Action Network, Google Contacts, listmonk and phpList are known
-        by their headings. Who left there has left here too; who left here stays out. Doing it
+        The exports of Mailchimp, Action Network, Google Contacts, listmonk and phpList are known \
+        by their headings. Who left there has left here too; who left here stays out. Doing it \
         twice does no more than once. Examples:
 
           broadsheet lists import export.csv --list jpu --dry-run
           broadsheet lists import people.csv --list jpu --map 'Email Address=email'
 
-        A column is mapped to email, name, first name, last name, language, status, consent at,
+        A column is mapped to email, name, first name, last name, language, status, consent at, \
         any other word for a field of that name, or to nothing to leave it out.
         """)
 
@@ -42,8 +42,8 @@ extension Lists {
     static let configuration = CommandConfiguration(
       abstract: "Write a list as CSV: one person a line, always in the same order.",
       discussion: """
-        With the columns of the list file, sign-ups from the web included, without those who left.
-        A cell that a spreadsheet would run as a formula is written with an apostrophe before it,
+        With the columns of the list file, sign-ups from the web included, without those who left. \
+        A cell that a spreadsheet would run as a formula is written with an apostrophe before it, \
         which reading it back takes off. Examples:
 
           broadsheet lists export jpu > jpu.csv

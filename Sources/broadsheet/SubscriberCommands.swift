@@ -11,7 +11,7 @@ struct Subscriber: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "All that is held of one person, as JSON.",
       discussion: """
-        Subscriptions and how they came about, decisions to leave, letters, every message with the
+        Subscriptions and how they came about, decisions to leave, letters, every message with the \
         server's answers, the stories that are kept as theirs, and rows of list files. Example:
 
           broadsheet subscriber export ana@example.org > ana.json
@@ -29,8 +29,8 @@ struct Subscriber: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Erase one person, at once and for good.",
       discussion: """
-        Takes the address and all that names them out of the store and the list files. A keyed hash
-        stays, so that no list, import or form brings them back; the log still balances. What git
+        Takes the address and all that names them out of the store and the list files. A keyed hash \
+        stays, so that no list, import or form brings them back; the log still balances. What git \
         remembers of list files is for the editors to take out. Example:
 
           broadsheet subscriber erase ana@example.org
