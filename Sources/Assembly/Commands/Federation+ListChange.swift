@@ -92,7 +92,8 @@ extension Federation {
   func refuseIfGone(
     _ subscriber: Subscriber, from affiliate: AffiliateID, in store: Store
   ) throws {
-    if try store.suppressed().contains(subscriber) {
+    // Erased ones too: their address must not come back into a file.
+    if try store.isSuppressed(subscriber) {
       throw UsageError(
         "\(subscriber) is suppressed: it must never be mailed",
         hint: "if that is over, run 'broadsheet suppress remove \(subscriber)' first")
