@@ -37,6 +37,23 @@ public struct OptOuts: Sendable, Equatable {
     left.contains(affiliate) || (leftAll && !returned.contains(affiliate))
   }
 
+  /// What stood before somebody left all the last time; nil when they have not, or came back.
+  ///
+  /// Said over again, it changes nothing, so it is the first time that counts.
+  ///
+  /// - Parameter decisions: in the order they were made.
+  public static func beforeLeavingAll(_ decisions: some Sequence<OptOutDecision>) -> OptOuts? {
+    var optOuts = OptOuts()
+    var before: OptOuts?
+    for decision in decisions {
+      let isNews = !optOuts.leftAll || !optOuts.returned.isEmpty
+      if decision.affiliate == nil, !decision.isLifted, isNews { before = optOuts }
+      optOuts.take(decision)
+      if !optOuts.leftAll { before = nil }
+    }
+    return before
+  }
+
   /// Takes in the next decision.
   public mutating func take(_ decision: OptOutDecision) {
     guard let affiliate = decision.affiliate else {

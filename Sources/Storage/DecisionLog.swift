@@ -33,15 +33,25 @@ struct DecisionLog {
   /// Writes a decision to be on again, under the address that is the present one.
   func rejoin(_ subscriber: Subscriber, _ affiliate: AffiliateID?) throws {
     guard let affiliate else {
-      for address in try database.addresses(of: database.held(subscriber))
-      where try database.optOuts(of: address).leftAll {
-        try write(address, nil, isLifted: true)
+      for address in try database.addresses(of: database.held(subscriber)) {
+        try undoLeavingAll(address)
       }
       return try database.forgetReadings()
     }
     let present = try database.present(database.held(subscriber), for: affiliate)
     guard try database.optOuts(of: present).hasLeft(affiliate) else { return }
     try lift(present, affiliate)
+  }
+
+  /// Makes what it was before they left all the last time: who had left all before that as well is
+  /// on again where they had come back to, and nowhere else.
+  private func undoLeavingAll(_ address: Subscriber) throws {
+    let decisions = try database.decisions(of: address)
+    guard let before = OptOuts.beforeLeavingAll(decisions) else { return }
+    guard before.leftAll else { return try write(address, nil, isLifted: true) }
+    for affiliate in before.returned.subtracting(OptOuts(decisions).left).sorted() {
+      try write(address, affiliate, isLifted: true)
+    }
   }
 
   /// Writes that this very address is on an affiliate's list by its owner's decision.

@@ -34,7 +34,8 @@ extension Store {
 
   /// Writes that a person is on again: their own decision, which nobody else can make.
   ///
-  /// - Parameter affiliate: nil undoes leaving all; what they left one by one stays left.
+  /// - Parameter affiliate: nil undoes leaving all; what they left one by one, or had not come back
+  ///   to since they left all before, stays left.
   public func rejoin(
     _ subscriber: Subscriber, _ affiliate: AffiliateID?, source: String, at now: Date
   ) throws(StorageError) {
@@ -79,18 +80,23 @@ extension Database {
     """
 
   func optOuts(of subscriber: Subscriber) throws -> OptOuts {
+    OptOuts(try decisions(of: subscriber))
+  }
+
+  /// What was decided under one address, in its order.
+  func decisions(of subscriber: Subscriber) throws -> [OptOutDecision] {
     let statement = try cachedStatement(
       sql: "SELECT affiliate, isLifted FROM optOut WHERE canonical = ? ORDER BY id")
-    var optOuts = OptOuts()
+    var decisions: [OptOutDecision] = []
     let rows = try Row.fetchCursor(statement, arguments: [subscriber.canonical])
     while let row = try rows.next() {
       let name: String? = row[0]
       // What names no affiliate any more concerns none.
       let affiliate = name.flatMap(AffiliateID.init)
       if name != nil, affiliate == nil { continue }
-      optOuts.take(OptOutDecision(affiliate, isLifted: row[1]))
+      decisions.append(OptOutDecision(affiliate, isLifted: row[1]))
     }
-    return optOuts
+    return decisions
   }
 
   func optedOut(of affiliate: AffiliateID) throws -> Set<Subscriber> {

@@ -370,9 +370,34 @@ private struct DecisionModel {
       if hasLeft(person, affiliate) { note(person, affiliate, true) }
       return
     }
-    for address in addresses(of: person)
-    where decisions[address]?.last(where: { $0.affiliate == nil }) != nil {
-      note(address, nil, true)
+    for address in addresses(of: person) { undoLeavingAll(address) }
+  }
+
+  /// All becomes as it was before the row that took away the last of what they were on.
+  private mutating func undoLeavingAll(_ address: Subscriber) {
+    let all = decisions[address] ?? []
+    var start: Int?
+    for (index, decision) in all.enumerated() where decision.affiliate == nil {
+      if decision.isLifted {
+        start = nil
+      } else if start.map({ !Self.returned(all[$0..<index]).isEmpty }) ?? true {
+        start = index
+      }
+    }
+    guard let start else { return }
+    guard let earlier = all[..<start].lastIndex(where: { $0.affiliate == nil }),
+      !all[earlier].isLifted
+    else { return note(address, nil, true) }
+    let leftSince = all[start...].compactMap(\.affiliate)
+    for affiliate in Self.returned(all[earlier..<start])
+    where !leftSince.contains(affiliate) { note(address, affiliate, true) }
+  }
+
+  /// The affiliates whose last row here is lifted.
+  private static func returned(_ rows: ArraySlice<Decision>) -> Set<AffiliateID> {
+    rows.reduce(into: []) { returned, row in
+      guard let affiliate = row.affiliate else { return }
+      if row.isLifted { returned.insert(affiliate) } else { returned.remove(affiliate) }
     }
   }
 

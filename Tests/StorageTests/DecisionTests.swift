@@ -60,6 +60,20 @@ struct DecisionTests {
     #expect(try left() == [ar, jpu])
   }
 
+  @Test("to undo leaving all gives back what came between, and not what was left all before")
+  func undoAllAgain() throws {
+    _ = try leave(nil)
+    try rejoin(jpu)
+    _ = try leave(nil)
+    try store.giveReason("too often", for: ana, of: nil, at: now)
+    #expect(try left() == [ar, jpu])
+    try rejoin(nil)
+    #expect(try left() == [ar])
+    // Pressed twice, it does no more.
+    try rejoin(nil)
+    #expect(try left() == [ar])
+  }
+
   @Test("to be on again changes nothing for who never left")
   func neverLeft() throws {
     try rejoin(jpu)
