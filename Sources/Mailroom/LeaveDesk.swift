@@ -60,7 +60,7 @@ public struct LeaveDesk: Sendable {
     _ number: Int64, _ tag: AffiliateTag, _ address: AddressTag, received: Date, at now: Date
   ) throws(StorageError) -> Leaving {
     guard let person = try store.subscriber(number), address.matches(person.canonical),
-      let affiliate = affiliates.first(where: tag.matches)
+      let affiliate = try affiliate(tag, of: person)
     else { return .nobody }
     let present = try store.present(person, for: affiliate)
     if try store.optOuts(of: present).hasLeft(affiliate) { return .hadLeft(affiliate, present) }
@@ -70,6 +70,14 @@ public struct LeaveDesk: Sendable {
     let hasChanged = try store.optOut(
       person, of: affiliate, source: "mail", reason: nil, at: now)
     return hasChanged ? .left(affiliate, present) : .hadLeft(affiliate, present)
+  }
+
+  /// One that the configuration has no more, and may have again, too: leaving it counts.
+  private func affiliate(
+    _ tag: AffiliateTag, of person: Subscriber
+  ) throws(StorageError) -> AffiliateID? {
+    if let known = affiliates.first(where: tag.matches) { return known }
+    return try store.subscriptions(of: person).map(\.affiliate).first(where: tag.matches)
   }
 
   /// A mailbox is read many times: an old message must not undo what its writer decided later.

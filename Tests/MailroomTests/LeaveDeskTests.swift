@@ -51,6 +51,16 @@ struct LeaveDeskTests {
     }
   }
 
+  @Test("Whoever is on a list that the configuration has no more leaves it all the same")
+  func formerAffiliate() throws {
+    let desk = try Desk()
+    let other = LeaveDesk(
+      store: desk.store, seal: desk.seal, affiliates: [try #require(AffiliateID("ntu"))])
+    let outcome = try other.act(on: try desk.mail(), at: Self.now)
+    #expect(outcome == .done([.left(desk.jpu, desk.ana)]))
+    #expect(try desk.store.optOuts(of: desk.ana).hasLeft(desk.jpu))
+  }
+
   @Test("Whoever has a token leaves, once, whatever the sender's address is")
   func leaves() throws {
     let desk = try Desk()

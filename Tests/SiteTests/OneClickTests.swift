@@ -27,6 +27,20 @@ struct OneClickTests {
     #expect(try !bench.hasLeft(SiteBench.ana, SiteBench.ntu))
   }
 
+  @Test("a post leaves an affiliate that the configuration has no more")
+  func formerAffiliate() async throws {
+    let bench = try SiteBench(affiliates: [SiteBench.affiliates[1]])
+    try bench.subscribe()
+    let path = "/u/\(try bench.token())"
+    try await bench.test { visitor in
+      let page = try await visitor.get(path)
+      #expect(page.title == "Leave the list of jpu?")
+      let reply = try await visitor.post(path, Self.oneClick)
+      #expect(reply.status == 200)
+    }
+    #expect(try bench.hasLeft())
+  }
+
   @Test("a post in parts leaves as well")
   func multipart() async throws {
     let bench = try SiteBench()

@@ -28,12 +28,31 @@ extension Site {
   func open(_ token: String) async throws -> SubscriptionLink {
     guard case .subscription(let number, let affiliateTag, let addressTag)? = seal.open(token)
     else { throw RequestFault(.notFound) }
-    let affiliate = affiliates.first { affiliateTag.matches($0.id) }
-    guard let affiliate else { return .gone(nil) }
+    let affiliate: SiteAffiliate
+    if let known = affiliates.first(where: { affiliateTag.matches($0.id) }) {
+      affiliate = known
+    } else if let former = try await former(affiliateTag, of: number) {
+      affiliate = former
+    } else {
+      return .gone(nil)
+    }
     let person = try await desk.read { store in
       try Self.person(number, affiliate, addressTag, in: store)
     }
     return person.map(SubscriptionLink.person) ?? .gone(affiliate)
+  }
+
+  /// An affiliate that the configuration has no more, and may have again: leaving it counts.
+  private func former(_ tag: AffiliateTag, of number: Int64) async throws -> SiteAffiliate? {
+    let former = try await desk.read { store in
+      try store.subscriber(number).flatMap { person in
+        try store.subscriptions(of: person).map(\.affiliate).first(where: tag.matches)
+      }
+    }
+    return former.map { id in
+      SiteAffiliate(
+        id: id, name: id.text, theme: affiliates.first?.theme ?? PageTheme([:]))
+    }
   }
 
   private static func person(
