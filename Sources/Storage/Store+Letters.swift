@@ -1,6 +1,6 @@
 public import Foundation
 import GRDB
-import Mail
+public import Mail
 public import Newsletter
 
 extension Store {
@@ -11,6 +11,25 @@ extension Store {
   ///   written.
   public func post(_ letter: LetterDraft, at now: Date) throws(StorageError) -> Int64? {
     try write { try LetterBook($0, at: now).post(letter) }
+  }
+
+  /// Writes a letter that shows somebody all their lists, if they have ever been on one: what
+  /// anybody may have typed and nobody has confirmed is no subscription.
+  ///
+  /// It waits for its turn to write whoever it is for, so that how long it takes tells nobody who is
+  /// on a list.
+  public func postSubscriptions(
+    to recipient: EmailAddress, language: String, at now: Date
+  ) throws(StorageError) -> Int64? {
+    try write { database in
+      let subscription = try database.subscriptions(of: Subscriber(recipient))
+        .first { $0.status != .unconfirmed }
+      guard let subscription else { return nil }
+      return try LetterBook(database, at: now).post(
+        LetterDraft(
+          to: recipient, affiliate: subscription.affiliate, language: language,
+          request: .showSubscriptions))
+    }
   }
 
   /// The letter with a number; nil: there is none, it is no longer kept, or its person was erased.

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Mail
 import Newsletter
+import Synchronization
 import Testing
 
 @testable import Storage
@@ -27,6 +28,35 @@ struct LetterTests {
     let draft = LetterDraft(
       to: try EmailAddress(address), affiliate: jpu, language: "en", request: request)
     return try store.post(draft, at: moment ?? now).flatMap { try store.letter($0) }
+  }
+
+  @Test("that shows all lists waits for its turn to write, also where nobody gets one")
+  func takesItsTurn() async throws {
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("broadsheet-letters-\(UUID().uuidString).sqlite").path
+    let store = try Store.open(at: path) { _ in [] }
+    defer {
+      // What is not there need not be removed.
+      for suffix in ["", "-wal", "-shm"] {
+        try? FileManager.default.removeItem(atPath: path + suffix)
+      }
+    }
+    let (nobody, now) = (try EmailAddress("nobody@example.org"), now)
+    var unsafe = Configuration()
+    unsafe.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: path, configuration: unsafe)
+    let isOver = Mutex(false)
+    try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    async let answer = {
+      let number = try store.postSubscriptions(to: nobody, language: "en", at: now)
+      return (number, isOver.withLock { $0 })
+    }()
+    try await Task.sleep(for: .milliseconds(300))
+    isOver.withLock { $0 = true }
+    try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    let (number, hasWaited) = try await answer
+    #expect(number == nil)
+    #expect(hasWaited)
   }
 
   @Test("is read back as it was written")

@@ -68,14 +68,10 @@ extension Site {
   private func showSubscriptions(
     of address: EmailAddress, _ language: SiteLanguage
   ) async throws {
-    let subscriber = Subscriber(address)
-    let subscriptions = try await desk.read { try $0.subscriptions(of: subscriber) }
-    // What anybody may have typed and nobody has confirmed is no subscription.
-    guard let first = subscriptions.first(where: { $0.status != .unconfirmed }) else { return }
-    try await post(
-      LetterDraft(
-        to: address, affiliate: first.affiliate, language: language.tag,
-        request: .showSubscriptions))
+    let now = clock()
+    _ = try await desk.write { store in
+      try store.postSubscriptions(to: address, language: language.tag, at: now)
+    }
   }
 
   // MARK: - What a form brings along
