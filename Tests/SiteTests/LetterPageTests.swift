@@ -39,6 +39,25 @@ struct LetterPageTests {
         .allSatisfy { $0.recipient.language == "es" })
   }
 
+  @Test("a link that was followed before does not say that who has left is on the list")
+  func followedAfterLeaving() async throws {
+    let bench = try SiteBench()
+    let path = try post(
+      bench, .subscribe(affiliates: [SiteBench.jpu], name: nil, language: nil))
+    try await bench.test { visitor in
+      let first = try await visitor.post(path, [("action", "confirm")])
+      #expect(first.title == "You are on the list")
+      let second = try await visitor.post(path, [("action", "confirm")])
+      #expect(second.title == "You are on the list")
+      try bench.store.optOut(
+        Subscriber(SiteBench.ana), of: SiteBench.jpu, source: "page", reason: nil,
+        at: bench.time.now)
+      let third = try await visitor.post(path, [("action", "confirm")])
+      #expect(third.title == "This subscription has ended")
+    }
+    #expect(try bench.hasLeft())
+  }
+
   @Test("reading it changes nothing, nor does a post of nothing")
   func reading() async throws {
     let bench = try SiteBench()

@@ -46,7 +46,12 @@ extension Site {
     }
     guard opened.action == "confirm" else { throw RequestFault(.badRequest) }
     switch try await confirm(opened.letter) {
-    case .done, .alreadyDone: return thank(opened, known)
+    case .done: return thank(opened, known)
+    case .alreadyDone:
+      // They may have left since, and are not on the list again by following an old link.
+      let chosen = try await choices(of: opened.subscriber).chosen
+      let still = known.filter { chosen.contains($0.id) }
+      return still.isEmpty ? opened.scene.gonePage() : thank(opened, still)
     case .expired, .unknown: return opened.scene.expiredPage()
     }
   }
