@@ -34,7 +34,7 @@ struct AddressChange {
     }
     for (affiliate, former) in zip(affiliates, formers) where former != present {
       guard let formerNumber = try database.knownNumber(of: former) else { continue }
-      try move(affiliate, from: formerNumber, to: presentNumber, address)
+      guard try move(affiliate, from: formerNumber, to: presentNumber, address) else { continue }
       try end(former, at: affiliate, formerNumber, presentNumber)
       if try database.optOuts(of: present).hasLeft(affiliate) {
         try DecisionLog(database, source: "web", at: now).lift(present, affiliate)
@@ -83,16 +83,18 @@ struct AddressChange {
     }
   }
 
+  /// - Returns: false when there is no subscription that mail goes to: an old link must not bring
+  ///   back what was taken off the list.
   private func move(
     _ affiliate: AffiliateID, from former: Int64, to present: Int64, _ address: EmailAddress
-  ) throws {
+  ) throws -> Bool {
     try database.execute(
       sql: """
         INSERT INTO subscription (affiliate, subscriber, address, name, language, fields, status,
           origin, since, chosenLanguage, consentOrigin, consentAt, consentHow)
           SELECT affiliate, ?, ?, name, language, fields, 'confirmed', 'web', ?, chosenLanguage,
             'address change', ?, 'move'
-          FROM subscription WHERE affiliate = ? AND subscriber = ? AND status <> 'unconfirmed'
+          FROM subscription WHERE affiliate = ? AND subscriber = ? AND status = 'confirmed'
         ON CONFLICT (affiliate, subscriber) DO UPDATE SET address = excluded.address,
           name = coalesce(name, excluded.name), language = coalesce(language, excluded.language),
           fields = coalesce(fields, excluded.fields), status = excluded.status,
@@ -104,9 +106,11 @@ struct AddressChange {
       arguments: [
         present, address.spelling, now.seconds, now.seconds, affiliate.text, former,
       ])
+    guard database.changesCount > 0 else { return false }
     try database.execute(
       sql: "UPDATE subscription SET status = 'unsubscribed' WHERE affiliate = ? AND subscriber = ?",
       arguments: [affiliate.text, former])
+    return true
   }
 
   /// Keeps the former address out: its row in the list file must not bring it back.

@@ -97,8 +97,7 @@ struct LetterBook {
     else { return nil }
     if case .subscribe(let affiliates, let name, let language) = draft.request {
       for affiliate in affiliates {
-        try database.addUnconfirmed(
-          Recipient(address: draft.recipient, name: name, language: language), affiliate, now)
+        try database.addUnconfirmed(draft.recipient, affiliate, now)
       }
     }
     try database.execute(
@@ -211,18 +210,15 @@ extension Letter {
 extension Database {
   /// Notes a sign-up that waits for its confirmation; who is known to the list stays as they are.
   fileprivate func addUnconfirmed(
-    _ recipient: Recipient, _ affiliate: AffiliateID, _ now: Date
+    _ address: EmailAddress, _ affiliate: AffiliateID, _ now: Date
   ) throws {
-    let number = try number(of: Subscriber(recipient.address))
+    let number = try number(of: Subscriber(address))
     try execute(
       sql: """
         INSERT INTO subscription
-          (affiliate, subscriber, address, name, chosenLanguage, status, origin, since)
-        VALUES (?, ?, ?, ?, ?, 'unconfirmed', 'web', ?) ON CONFLICT DO NOTHING
+          (affiliate, subscriber, address, status, origin, since)
+        VALUES (?, ?, ?, 'unconfirmed', 'web', ?) ON CONFLICT DO NOTHING
         """,
-      arguments: [
-        affiliate.text, number, recipient.address.spelling, recipient.name, recipient.language,
-        now.seconds,
-      ])
+      arguments: [affiliate.text, number, address.spelling, now.seconds])
   }
 }

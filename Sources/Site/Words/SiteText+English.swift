@@ -17,7 +17,8 @@ extension SiteText {
 
     case .signUpTitle(let list): "Get news from \(list)"
     case .signUpLead:
-      "We will send you an email with a link. You are on the list once you have opened it."
+      "We will send you an email with a link. Open it and press the button there: then you are on"
+        + " the list."
     case .listsLegend: "Which lists?"
     case .addressLabel: "Your email address"
     case .addressHelp: "For example ana@example.org"
@@ -92,13 +93,15 @@ extension SiteText {
     case .languageSaved: "Saved. Your next message comes in this language."
     case .addressTitle: "New address"
     case .addressLead:
-      "We send a message to your new address. This subscription moves there once you open its link."
+      "We send a message to your new address. Open its link and press the button there: then this"
+        + " subscription moves."
     case .addressLeadAll:
-      "We send a message to your new address. All your lists move there once you open its link."
+      "We send a message to your new address. Open its link and press the button there: then all"
+        + " your lists move."
     case .newAddressLabel: "Your new email address"
     case .changeAddressButton: "Change my address"
     case .changeSent(let address):
-      "We have written to \(address). Open the link in that message, and your news comes there."
+      "We have written to \(address). Open the link in that message and press the button there."
     case .allListsTitle: "All your lists"
     case .allListsLead(let organization):
       "This page shows one list. We can send you a link to everything you get from"

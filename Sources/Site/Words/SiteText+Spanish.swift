@@ -19,7 +19,8 @@ extension SiteText {
 
     case .signUpTitle(let list): "Reciba noticias de \(list)"
     case .signUpLead:
-      "Le enviaremos un correo con un enlace. Quedará en la lista cuando lo haya abierto."
+      "Le enviaremos un correo con un enlace. Ábralo y pulse el botón: entonces estará"
+        + " en la lista."
     case .listsLegend: "¿Qué listas le interesan?"
     case .addressLabel: "Su correo electrónico"
     case .addressHelp: "Por ejemplo, ana@example.org"
@@ -98,15 +99,15 @@ extension SiteText {
     case .languageSaved: "Guardado. Su próximo mensaje llegará en este idioma."
     case .addressTitle: "Otra dirección"
     case .addressLead:
-      "Enviaremos un mensaje a su nueva dirección. La suscripción pasará a ella cuando abra el"
-        + " enlace."
+      "Enviaremos un mensaje a su nueva dirección. Abra el enlace y pulse el botón: entonces"
+        + " la suscripción pasará a ella."
     case .addressLeadAll:
-      "Enviaremos un mensaje a su nueva dirección. Todas sus listas pasarán a ella cuando abra el"
-        + " enlace."
+      "Enviaremos un mensaje a su nueva dirección. Abra el enlace y pulse el botón: entonces"
+        + " todas sus listas pasarán a ella."
     case .newAddressLabel: "Su nuevo correo electrónico"
     case .changeAddressButton: "Cambiar mi dirección"
     case .changeSent(let address):
-      "Hemos escrito a \(address). Abra el enlace de ese mensaje y recibirá ahí sus noticias."
+      "Hemos escrito a \(address). Abra el enlace de ese mensaje y pulse el botón."
     case .allListsTitle: "Todas sus listas"
     case .allListsLead(let organization):
       "Esta página muestra una sola lista. Podemos enviarle un enlace a todo lo que recibe de"
