@@ -116,7 +116,7 @@ extension Database {
   }
 
   func numbers(sql: String, arguments: StatementArguments = []) throws -> SubscriberSet {
-    let cursor = try Int64.fetchCursor(self, sql: sql, arguments: arguments)
+    let cursor = try Int64.fetchCursor(cachedStatement(sql: sql), arguments: arguments)
     var numbers = SubscriberSet()
     while let number = try cursor.next() { numbers.insert(number) }
     return numbers

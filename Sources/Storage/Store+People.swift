@@ -26,13 +26,7 @@ extension Store {
 
   /// The number of each of these people; nil for who is new. Who was erased has kept theirs.
   public func numbers(of people: [Subscriber]) throws(StorageError) -> [Int64?] {
-    try read { database in
-      let hasErased = try database.hasErased()
-      return try people.map { person in
-        if let number = try database.knownNumber(of: person) { return number }
-        return hasErased ? try database.erasedNumber(of: person) : nil
-      }
-    }
+    try read { try $0.numbers(of: people) }
   }
 
   /// Writes subscriptions as they are now to be: new ones are made, known ones changed. What the
@@ -50,6 +44,14 @@ extension Store {
 }
 
 extension Database {
+  func numbers(of people: [Subscriber]) throws -> [Int64?] {
+    let hasErased = try hasErased()
+    return try people.map { person in
+      if let number = try knownNumber(of: person) { return number }
+      return hasErased ? try erasedNumber(of: person) : nil
+    }
+  }
+
   func subscriptions(of affiliate: AffiliateID) throws -> [Subscription] {
     var subscriptions: [Subscription] = []
     try eachSubscription(of: affiliate) { subscriptions.append(try $0.subscription()) }

@@ -85,12 +85,12 @@ extension Database {
   func eachSubscription(
     of affiliate: AffiliateID, _ body: (StoredSubscription) throws -> Void
   ) throws {
-    let rows = try Row.fetchCursor(
-      self,
+    let statement = try cachedStatement(
       sql: """
         SELECT \(StoredSubscription.columns) FROM subscription s
         WHERE s.affiliate = ? ORDER BY s.subscriber
-        """, arguments: [affiliate.text])
+        """)
+    let rows = try Row.fetchCursor(statement, arguments: [affiliate.text])
     while let row = try rows.next() {
       try body(StoredSubscription(affiliate: affiliate, row: row))
     }

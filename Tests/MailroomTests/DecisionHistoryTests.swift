@@ -15,7 +15,7 @@ struct DecisionHistoryTests {
   /// 2,000 unless `DECISIONS` says otherwise, in ranges that share a store.
   static let ranges: [Range<Int>] = {
     let count = ProcessInfo.processInfo.environment["DECISIONS"].flatMap(Int.init) ?? 2_000
-    return stride(from: 0, to: count, by: 5).map { $0..<min($0 + 5, count) }
+    return stride(from: 0, to: count, by: 20).map { $0..<min($0 + 20, count) }
   }()
 
   @Test("mails nobody who left, and everybody who did not", arguments: ranges)
@@ -27,9 +27,10 @@ struct DecisionHistoryTests {
         try history.step()
         try history.check()
       }
-      try history.freezeAll()
+      try history.freeze()
       for _ in 0..<3 { try history.decide() }
       try history.checkFrozen()
+      try world.forgetSubscriptions()
     }
   }
 }
@@ -38,6 +39,8 @@ struct DecisionHistoryTests {
 private struct DecisionHistory {
   let seed: Int
   let length: Int
+  /// Few people, so that much happens to each.
+  private static let crowd = 4
   private let world: World
   private var dice: SeededGenerator
   private var model = DecisionModel()
@@ -47,7 +50,9 @@ private struct DecisionHistory {
   /// Earlier list files, and lists that were exported.
   private var copies: [Set<Int>] = [[]]
   private var letters: [Letter] = []
-  private var frozen: [EditionID] = []
+  private var frozen: (affiliate: AffiliateID, id: EditionID)?
+  /// Whether the last step was a sync.
+  private var hasSynced = false
   private var steps: [String] = []
 
   init(seed: Int, _ world: World) throws {
@@ -55,12 +60,13 @@ private struct DecisionHistory {
     self.world = world
     dice = SeededGenerator(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     length = Int.random(in: 6...14, using: &dice)
-    people = try (0..<5).map { try EmailAddress("h\(seed)p\($0)@example.org") }
+    people = try (0..<Self.crowd).map { try EmailAddress("h\(seed)p\($0)@example.org") }
     for affiliate in world.affiliates {
-      files[affiliate] = Set((0..<5).filter { _ in Bool.random(using: &dice) })
+      files[affiliate] = Set((0..<Self.crowd).filter { _ in Bool.random(using: &dice) })
       try write(affiliate)
     }
     try sync()
+    try check()
   }
 
   private var store: Store { world.store }
@@ -77,6 +83,7 @@ private struct DecisionHistory {
 
 extension DecisionHistory {
   mutating func step() throws {
+    hasSynced = false
     world.wait(Double.random(in: 1...200_000, using: &dice))
     switch Int.random(in: 0..<12, using: &dice) {
     case 0: try changeList()
@@ -149,14 +156,7 @@ extension DecisionHistory {
     for report in try world.room.sync(isSure: true, skipsUnchanged: skips) {
       #expect(report.obstacle == nil)
     }
-    // Who stands in the file and has not left is mailed: else nobody ever would be, and no check
-    // of who is not would fail.
-    for affiliate in world.affiliates {
-      let audience = try audience(of: affiliate)
-      for person in files[affiliate] ?? [] where !model.isOut(subscriber(person), affiliate) {
-        #expect(audience.contains(subscriber(person)), "\(trace) \(person) is not in \(affiliate)")
-      }
-    }
+    hasSynced = true
   }
 
   private mutating func leave() throws {
@@ -253,64 +253,95 @@ extension DecisionHistory {
 extension DecisionHistory {
   private var trace: String { "seed \(seed): \(steps.joined(separator: "; "))" }
 
-  /// The people that an edition frozen now would go to, asked of the very queries of freezing.
-  private func audience(of affiliate: AffiliateID) throws -> Set<Subscriber> {
-    let all = people.map { Subscriber($0) }
-    let numbers = try store.numbers(of: all)
-    let going = try store.read { database in
+  func check() throws {
+    let standing = try store.read { try Standing(of: people.map(Subscriber.init), at: world, $0) }
+    for affiliate in world.affiliates {
+      let audience = standing.audiences[affiliate] ?? []
+      for person in audience where model.isOut(person, affiliate) {
+        Issue.record("\(trace): \(person) is in the audience of \(affiliate)")
+      }
+      // Who stands in the file and has not left is mailed: else nobody ever would be, and no check
+      // of who is not would fail.
+      guard hasSynced else { continue }
+      for person in files[affiliate] ?? [] where !model.isOut(subscriber(person), affiliate) {
+        #expect(audience.contains(subscriber(person)), "\(trace) \(person) is not in \(affiliate)")
+      }
+    }
+    for (person, optOuts) in standing.optOuts where !model.isErased(person) {
+      for affiliate in world.affiliates
+      where optOuts.hasLeft(affiliate) != model.hasLeft(person, affiliate) {
+        Issue.record("\(trace): \(person) at \(affiliate), \(model.hasLeft(person, affiliate))")
+      }
+    }
+  }
+
+  /// Freezes an edition, and looks who is in it.
+  mutating func freeze() throws {
+    let affiliate = affiliate()
+    try world.publish([seed + 1], on: affiliate)
+    let publication = world.room.publications.first { $0.affiliate == affiliate }!
+    let id = EditionID(text: "\(affiliate)-\(seed)")
+    try world.room.freeze(try world.room.digest(for: publication), of: publication, as: id)
+    frozen = (affiliate, id)
+    for person in try world.planned(in: id).map(Subscriber.init(canonical:)) {
+      #expect(!model.isOut(person, affiliate), "\(trace): \(person) is in \(id)")
+    }
+  }
+
+  /// Nobody who left since the freeze may be handed over.
+  func checkFrozen() throws {
+    guard let (affiliate, id) = frozen else { return }
+    let page = try store.waiting(in: id, after: 0, dueBy: world.clock, limit: 1_000)
+    let objections = try store.read { database in
+      try page.deliveries.compactMap { try database.objection(to: $0.id) }
+    }
+    #expect(objections == [])
+    for delivery in page.deliveries {
+      let person = Subscriber(delivery.recipient.address)
+      #expect(!model.isOut(person, affiliate), "\(trace): \(person) would get \(id)")
+    }
+  }
+}
+
+/// What the store says of some people, by the very queries of freezing, in one look.
+private struct Standing {
+  /// The people that an edition frozen now would go to.
+  var audiences: [AffiliateID: Set<Subscriber>] = [:]
+  var optOuts: [Subscriber: OptOuts] = [:]
+
+  init(of people: [Subscriber], at world: World, _ database: Database) throws {
+    let numbers = try database.numbers(of: people)
+    let suppressed = try database.suppressedNumbers()
+    for affiliate in world.affiliates {
       var audience = Audience(
-        suppressed: try database.suppressedNumbers(),
-        optedOut: try database.optedOutNumbers(of: affiliate))
+        suppressed: suppressed, optedOut: try database.optedOutNumbers(of: affiliate))
       var going = SubscriberSet()
       try database.eachSubscription(of: affiliate) { subscription in
         let member = audience.member(subscription.number, subscription.status)
         if let member, member.exclusion == nil { going.insert(member.subscriber) }
       }
-      return going
+      audiences[affiliate] = Set(
+        zip(people, numbers).filter { $1.map(going.contains) ?? false }.map(\.0))
     }
-    return Set(zip(all, numbers).filter { $1.map(going.contains) ?? false }.map(\.0))
+    for person in people { optOuts[person] = try database.optOuts(of: person) }
+  }
+}
+
+extension World {
+  /// So that the next history has nobody of this one to look at.
+  fileprivate func forgetSubscriptions() throws {
+    try store.write { try $0.execute(sql: "DELETE FROM subscription") }
   }
 
-  func check() throws {
-    for affiliate in world.affiliates {
-      for person in try audience(of: affiliate) where model.isOut(person, affiliate) {
-        Issue.record("\(trace): \(person) is in the audience of \(affiliate)")
-      }
-    }
-    for person in people.map({ Subscriber($0) }) where !model.isErased(person) {
-      let optOuts = try store.optOuts(of: person)
-      for affiliate in world.affiliates where !model.isErased(person) {
-        let isOut = model.hasLeft(person, affiliate)
-        #expect(
-          optOuts.hasLeft(affiliate) == isOut, "\(trace): \(person) at \(affiliate), \(isOut)")
-      }
-    }
-  }
-
-  /// Freezes an edition for each affiliate, and looks who is to be sent it.
-  mutating func freezeAll() throws {
-    for affiliate in world.affiliates {
-      try world.publish([seed + 1], on: affiliate)
-      let publication = world.room.publications.first { $0.affiliate == affiliate }!
-      let id = EditionID(text: "\(affiliate)-\(seed)")
-      try world.room.freeze(try world.room.draft(id, of: publication), of: publication, as: id)
-      frozen.append(id)
-    }
-    try checkFrozen()
-  }
-
-  /// Nobody who left since the freeze may be handed over.
-  func checkFrozen() throws {
-    for (affiliate, id) in zip(world.affiliates, frozen) {
-      let page = try store.waiting(in: id, after: 0, dueBy: world.clock, limit: 1_000)
-      for delivery in page.deliveries {
-        let person = Subscriber(delivery.recipient.address)
-        if people.contains(where: { Subscriber($0) == person }) {
-          #expect(!model.isOut(person, affiliate), "\(trace): \(person) would get \(id)")
-        }
-        let objection = try store.read { try $0.objection(to: delivery.id) }
-        #expect(objection == nil)
-      }
+  /// Who is to be sent an edition.
+  fileprivate func planned(in id: EditionID) throws -> [String] {
+    try store.read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT p.canonical FROM delivery d JOIN edition e ON e.number = d.edition
+          JOIN subscriber p ON p.id = d.subscriber WHERE e.id = ? AND d.state = 'planned'
+          """)
+      return try String.fetchAll(statement, arguments: [id.text])
     }
   }
 }

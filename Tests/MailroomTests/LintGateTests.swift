@@ -66,7 +66,8 @@ struct LintGateTests {
 
   @Test("tells in the plan what it found")
   func plan() throws {
-    var room = try world().room
+    let world = try world()
+    var room = world.room
     room.lint = Lint()
     let plans = try room.plan()
     #expect(plans.map { $0.lint?.errors.map(\.id) } == [[.noUnsubscribe], []])
