@@ -20,12 +20,14 @@ struct DecisionHistoryTests {
 
   @Test("mails nobody who left, and everybody who did not", arguments: ranges)
   func promise(_ seeds: Range<Int>) throws {
-    let world = try World(["a0", "a1", "a2"])
+    // One that is left and one that is not, or one that moves and one that stays behind.
+    let world = try World(["a0", "a1"])
     for seed in seeds {
       var history = try DecisionHistory(seed: seed, world)
-      for _ in 0..<history.length {
+      for number in 1...history.length {
         try history.step()
-        try history.check()
+        // What is wrong now is so at the next look too, but for who is missing after a sync.
+        if number.isMultiple(of: 2) || history.hasSynced { try history.check() }
       }
       try history.freeze()
       for _ in 0..<3 { try history.decide() }
@@ -52,7 +54,7 @@ private struct DecisionHistory {
   private var letters: [Letter] = []
   private var frozen: (affiliate: AffiliateID, id: EditionID)?
   /// Whether the last step was a sync.
-  private var hasSynced = false
+  private(set) var hasSynced = false
   private var steps: [String] = []
 
   init(seed: Int, _ world: World) throws {
