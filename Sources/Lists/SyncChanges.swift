@@ -13,7 +13,7 @@ public struct SyncChanges: Sendable, Equatable {
   public var removed = 0
   /// Confirmed people who never were in the file: web sign-ups and imports.
   public var onlyInStore = 0
-  /// Rows of people who opted out or were erased; nothing revives them.
+  /// Rows of people who opted out, are suppressed or were erased; no file revives them.
   public var keptOut = 0
   /// Rows that say another language than the person chose themselves, which stays.
   public var ownLanguage = 0

@@ -180,13 +180,13 @@ struct ListComparison {
   }
 }
 
-/// Those whom no list file may bring: they left, or were erased.
+/// Those whom no list file may bring: they left, must never be mailed, or were erased.
 private struct BarredFromLists {
   private let left: Set<Subscriber>
   private let erased: ErasedPeople
 
   init(_ affiliate: AffiliateID, in store: Store) throws {
-    left = try store.optedOut(of: affiliate)
+    left = try store.optedOut(of: affiliate).union(store.suppressed())
     erased = try store.erasedPeople()
   }
 

@@ -184,7 +184,5 @@ extension Database {
           WHERE canonical IN (SELECT value FROM json_each(\(Self.erasedNames)(?1)))
           """, arguments: [subscriber.canonical])
     }
-    // Their rows in list files were kept out, and the files have not changed.
-    try forgetReadings()
   }
 }

@@ -37,6 +37,8 @@ extension Store {
       if isLifted { try database.restoreErased(subscriber) }
       try database.suppress(
         database.held(subscriber), isLifted: isLifted, reason: reason, at: now)
+      // Their rows in list files were kept out, and the files have not changed.
+      if isLifted { try database.forgetReadings() }
     }
   }
 }

@@ -65,6 +65,22 @@ struct ListDiffTests {
     #expect(try story.difference() == [])
   }
 
+  @Test("keeps out who is suppressed, as a sync does, until the suppression is lifted")
+  func suppressed() throws {
+    let story = try ListStory(jpu: "email\nana@example.org\ndan@example.org\n")
+    let dan = try story.person("dan@example.org")
+    try story.store.suppress(dan, reason: "asked by phone", at: Date())
+    let keptOut = "  ! dan@example.org  kept out: suppressed: asked by phone"
+    #expect(try story.difference() == ["  + ana@example.org", keptOut])
+    _ = try story.federation.syncLists(["jpu"], isSure: false)
+    #expect(try story.people() == ["ana@example.org confirmed file"])
+    #expect(try story.difference() == [keptOut])
+    try story.store.suppress(dan, isLifted: true, reason: nil, at: Date())
+    #expect(try story.difference() == ["  + dan@example.org"])
+    _ = try story.federation.syncLists(["jpu"], isSure: false)
+    #expect(try story.difference() == [])
+  }
+
   @Test("says what a sync then does", arguments: [true, false])
   func agrees(_ isSecond: Bool) throws {
     let story = try ListStory(jpu: "email,name\na@example.org,A\nb@example.org,B\n")

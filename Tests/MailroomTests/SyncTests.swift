@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import GRDB
+import Lists
 import Mail
 import Newsletter
 import Testing
@@ -59,6 +60,66 @@ struct SyncTests {
     try world.store.save([ben], at: world.clock)
     #expect(try isRead(world))
     #expect(try world.store.subscriptions(of: jpu).count == 2)
+  }
+
+  @Test("who is suppressed is kept out, and comes in once that is lifted, the file being the same")
+  func suppressed() throws {
+    let world = try World(["jpu"])
+    let ana = Subscriber(canonical: "ana@example.org")
+    try world.store.suppress(ana, reason: nil, at: world.clock)
+    try world.setList(jpu, ["ana@example.org"])
+    #expect(try world.room.sync().map(\.changes.keptOut) == [1])
+    #expect(try world.store.subscriptions(of: jpu).count == 0)
+    try world.store.suppress(ana, isLifted: true, reason: nil, at: world.clock)
+    #expect(try world.room.sync(skipsUnchanged: true).map(\.changes.added) == [1])
+    #expect(try world.store.subscriptions(of: jpu).map(\.status) == [.confirmed])
+  }
+
+  @Test("the language that a person chose stays, whatever the file says")
+  func ownLanguage() throws {
+    let world = try World(["jpu"])
+    let ana = Subscriber(canonical: "ana@example.org")
+    func sync(_ row: String) throws -> [SyncChanges] {
+      try world.setList(jpu, [row], header: "email,name,language")
+      return try world.room.sync().map(\.changes)
+    }
+    #expect(try sync("ana@example.org,Ana,en").map(\.added) == [1])
+    try world.store.setLanguage("es", of: ana)
+    let changes = try sync("ana@example.org,Ana Silva,fr")
+    #expect(changes.map(\.updated) == [1])
+    #expect(changes.map(\.ownLanguage) == [1])
+    let stored = try #require(try world.store.subscriptions(of: jpu).first)
+    #expect(stored.recipient.name == "Ana Silva")
+    #expect(stored.recipient.language == "es")
+    // Their list's word counts again when they leave the choice to it.
+    try world.store.setLanguage(nil, of: ana)
+    #expect(try world.store.subscriptions(of: jpu).first?.recipient.language == "fr")
+  }
+
+  @Test("a sync that was killed between two pieces is finished by the next", arguments: 0..<4)
+  func killed(afterCommits count: Int) throws {
+    let world = try World(["jpu"])
+    let (stay, go, come) = (["a", "b"], ["c", "d"], ["e", "f"])
+    func setList(_ names: [String]) throws {
+      try world.setList(jpu, names.map { "\($0)@example.org" })
+    }
+    try setList(stay + go)
+    _ = try world.room.sync()
+    try setList(stay + come)
+    world.power.cut(after: count)
+    #expect(throws: (any Error).self) { try world.room.sync() }
+    world.power.restore()
+    _ = try world.room.sync(skipsUnchanged: true)
+    let people = Dictionary(
+      uniqueKeysWithValues: try world.store.subscriptions(of: jpu).map {
+        ($0.recipient.address.localPart, $0.status)
+      })
+    #expect(
+      people == [
+        "a": .confirmed, "b": .confirmed, "c": .removed, "d": .removed, "e": .confirmed,
+        "f": .confirmed,
+      ])
+    #expect(try world.room.isUnchanged(world.room.publications[0]))
   }
 
   @Test("bad rows are told at every reading, by plan as by sync")

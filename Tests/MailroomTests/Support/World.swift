@@ -62,8 +62,10 @@ final class World: Sendable {
   func wait(_ interval: TimeInterval) { time.now += interval.rounded() }
   func wait(until moment: Date) { time.now = max(time.now, moment) }
 
-  func setList(_ affiliate: AffiliateID, _ addresses: [String]) throws {
-    let rows = (["email"] + addresses).joined(separator: "\n") + "\n"
+  func setList(
+    _ affiliate: AffiliateID, _ addresses: [String], header: String = "email"
+  ) throws {
+    let rows = ([header] + addresses).joined(separator: "\n") + "\n"
     try Data(rows.utf8).write(to: Self.list(of: affiliate, in: folder))
   }
 
@@ -126,8 +128,13 @@ final class Power: TransactionObserver, Sendable {
 
   /// So many commits more fail.
   private let failures = Mutex(0)
+  /// So many go through before.
+  private let passes = Mutex(0)
 
-  func cut(commits: Int = .max) { failures.withLock { $0 = commits } }
+  func cut(commits: Int = .max, after passed: Int = 0) {
+    passes.withLock { $0 = passed }
+    failures.withLock { $0 = commits }
+  }
   func restore() { failures.withLock { $0 = 0 } }
 
   func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
@@ -135,6 +142,12 @@ final class Power: TransactionObserver, Sendable {
   func databaseDidCommit(_ database: Database) {}
   func databaseDidRollback(_ database: Database) {}
   func databaseWillCommit() throws {
+    let passes = passes.withLock { passes in
+      guard passes > 0 else { return false }
+      passes -= 1
+      return true
+    }
+    if passes { return }
     let fails = failures.withLock { failures in
       guard failures > 0 else { return false }
       failures -= 1
