@@ -283,7 +283,7 @@ extension DecisionHistory {
     try world.publish([seed + 1], on: affiliate)
     let publication = world.room.publications.first { $0.affiliate == affiliate }!
     let id = EditionID(text: "\(affiliate)-\(seed)")
-    try world.room.freeze(try world.room.digest(for: publication), of: publication, as: id)
+    try world.room.freeze(try world.room.draft(id, of: publication), of: publication, as: id)
     frozen = (affiliate, id)
     for person in try world.planned(in: id).map(Subscriber.init(canonical:)) {
       #expect(!model.isOut(person, affiliate), "\(trace): \(person) is in \(id)")
