@@ -84,7 +84,7 @@ struct LetterBook {
   }
 
   /// The condition of the index of open letters, word for word.
-  static let open = "state IN ('planned', 'deferred', 'handedOver')"
+  static let open = "(state = 'planned' OR state = 'deferred' OR state = 'handedOver')"
   /// A server may take 10 minutes to answer the dot (RFC 5321, section 4.5.3.2.6).
   static let answerIsDue: TimeInterval = 15 * 60
 

@@ -48,8 +48,10 @@ extension StoreSchema {
     CREATE INDEX letterCanonical ON letter (canonical, createdAt);
     CREATE INDEX letterRequester ON letter (requester, createdAt) WHERE requester IS NOT NULL;
     CREATE INDEX letterCreated ON letter (createdAt);
-    -- A query uses this index when it has the same condition, word for word.
-    CREATE INDEX letterOpen ON letter (id) WHERE state IN ('planned', 'deferred', 'handedOver');
+    -- A query uses this index when it has the same condition, word for word. IN would make SQLite
+    -- build a table in memory at each change of a letter.
+    CREATE INDEX letterOpen ON letter (id)
+      WHERE state = 'planned' OR state = 'deferred' OR state = 'handedOver';
     """
 
   /// What may never be changed may still be made nameless: a keyed hash takes the address's place,

@@ -59,6 +59,20 @@ struct LetterTests {
     #expect(hasWaited)
   }
 
+  @Test(
+    "that is open is found by the index of open ones, among years of sent ones",
+    arguments: [
+      "SELECT NOT EXISTS (SELECT 1 FROM letter WHERE \(LetterBook.open))",
+      "UPDATE letter SET reply = '' WHERE \(LetterBook.open) AND state = 'handedOver'",
+      "SELECT * FROM letter WHERE \(LetterBook.open) AND id > 3 ORDER BY id",
+    ])
+  func index(_ sql: String) throws {
+    let details = try store.read { database in
+      try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + sql).map { $0["detail"] as String }
+    }
+    #expect(details.contains { $0.contains("INDEX letterOpen") }, "\(details)")
+  }
+
   @Test("is read back as it was written")
   func roundTrip() throws {
     let letter = try #require(try post())
