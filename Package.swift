@@ -49,7 +49,8 @@ let package = Package(
   products: [
     .executable(name: "broadsheet", targets: ["broadsheet"]),
     // For the package in Benchmarks/ alone, which measures these from outside.
-    .library(name: "BroadsheetParts", targets: ["Mail", "Newsletter", "Composer", "Lint", "Storage"]),
+    .library(
+      name: "BroadsheetParts", targets: ["Mail", "Newsletter", "Composer", "Lint", "Storage"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -105,7 +106,8 @@ let package = Package(
       "Assembly",
       [
         "Diagnostics", "Mail", "Newsletter", "Composer", "Lint", "Lists", "Curl", "Feeds",
-        "Transport", "Storage", "Mailroom", "Site", "MailCatcher", crypto, logging, serviceLifecycle,
+        "Transport", "Storage", "Mailroom", "Site", "MailCatcher", crypto, logging,
+        serviceLifecycle,
         unixSignals,
       ]),
     .executableTarget(

@@ -57,7 +57,11 @@ extension SubscriberSet: Sequence {
         word += 1
         let (page, place) = word.quotientAndRemainder(dividingBy: wordsOfPage)
         guard page < pages.count else { return nil }
-        if pages[page].isEmpty { word += wordsOfPage - 1 - place } else { bits = pages[page][place] }
+        if pages[page].isEmpty {
+          word += wordsOfPage - 1 - place
+        } else {
+          bits = pages[page][place]
+        }
       }
       defer { bits &= bits - 1 }
       return Int64(word * 64 + bits.trailingZeroBitCount)

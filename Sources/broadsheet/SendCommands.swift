@@ -56,7 +56,8 @@ struct Send: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let sending = SendOptions(affiliates: affiliates, folder: toFolder, retry: retry, despiteLint: despiteLint)
+    let sending = SendOptions(
+      affiliates: affiliates, folder: toFolder, retry: retry, despiteLint: despiteLint)
     try await options.finish { federation in
       if let test { return try await federation.sendTest(affiliates, to: test, folder: toFolder) }
       return try await federation.send(sending)

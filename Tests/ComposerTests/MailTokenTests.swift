@@ -41,7 +41,9 @@ struct MailTokenTests {
     #expect(
       try tokens("To: leave@a.example\nSubject: Re: unsubscribe \(two).") == [subscription(2)])
     #expect(
-      try tokens("To: leave+x@a.example\nSubject: =?utf-8?Q?unsubscribe_\(two.replacing("_", with: "=5F"))?=")
+      try tokens(
+        "To: leave+x@a.example\nSubject: =?utf-8?Q?unsubscribe_\(two.replacing("_", with: "=5F"))?="
+      )
         == [subscription(2)])
   }
 

@@ -19,7 +19,8 @@ struct FilterCommand {
   private func run(_ input: [UInt8], _ limit: Duration) -> String? {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("broadsheet-lint-\(UUID().uuidString).eml")
-    defer { try? FileManager.default.removeItem(at: file) }  // A temporary file: left behind at worst.
+    // A temporary file: left behind at worst.
+    defer { try? FileManager.default.removeItem(at: file) }
     // A file in place of a pipe: then nobody waits for the other.
     guard
       FileManager.default.createFile(
