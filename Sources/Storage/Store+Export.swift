@@ -101,8 +101,10 @@ private struct PersonExport {
     let number = try database.knownNumber(of: subscriber)
     return PersonRecord(
       address: subscriber.canonical, number: number,
+      // What an address was erased to names nobody.
       otherAddresses: try database.addresses(of: subscriber).dropFirst().map(
-        \.canonical),
+        \.canonical
+      ).filter { !$0.hasPrefix("erased:") },
       subscriptions: try database.subscriptions(of: subscriber), optOuts: try decisions(),
       suppressions: try suppressions(), letters: try letters(),
       deliveries: try deliveries(log), stories: try stories(number),

@@ -95,7 +95,7 @@ struct LetterBook {
     guard try !database.isSuppressed(subscriber), try isWithinLimit(subscriber),
       try requester.map(isWithinLimit) ?? true
     else { return nil }
-    if case .subscribe(let affiliates, let name, let language) = draft.request {
+    if case .subscribe(let affiliates, _, _) = draft.request {
       for affiliate in affiliates {
         try database.addUnconfirmed(draft.recipient, affiliate, now)
       }

@@ -32,12 +32,18 @@ extension Federation {
     let lock = try lock()
     let store = try store()
     let wasErased = try store.isErased(subscriber)
+    let others = try store.export(subscriber, at: Self.clock()).otherAddresses
     let erasure = try store.erase(subscriber, at: Self.clock())
     let (rows, exitCode) = takeOutErased(address)
     withExtendedLifetime(lock) {}
     let report = ErasureReport(
       address: address.spelling, erasure, rows: rows, wasErased: wasErased)
     try console.show(report.text, json: report)
+    if !others.isEmpty {
+      console.warn(
+        "the same person has been reached at \(others.joined(separator: ", ")) too",
+        hint: "erase that address as well, if they mean all of themselves")
+    }
     if !erasure.isFileClean {
       console.warn(
         "another program reads the database: what was erased may stand in its log for a while",
