@@ -34,7 +34,7 @@ struct AddressChange {
     }
     for (affiliate, former) in zip(affiliates, formers) where former != present {
       guard let formerNumber = try database.knownNumber(of: former) else { continue }
-      guard try move(affiliate, from: formerNumber, to: presentNumber, address) else { continue }
+      try move(affiliate, from: formerNumber, to: presentNumber, address)
       try end(former, at: affiliate, formerNumber, presentNumber)
       if try database.optOuts(of: present).hasLeft(affiliate) {
         try DecisionLog(database, source: "web", at: now).lift(present, affiliate)
@@ -83,11 +83,11 @@ struct AddressChange {
     }
   }
 
-  /// - Returns: false when there is no subscription that mail goes to: an old link must not bring
-  ///   back what was taken off the list.
+  /// Moves a subscription that mail goes to; an old link must not bring back what was taken off the
+  /// list.
   private func move(
     _ affiliate: AffiliateID, from former: Int64, to present: Int64, _ address: EmailAddress
-  ) throws -> Bool {
+  ) throws {
     try database.execute(
       sql: """
         INSERT INTO subscription (affiliate, subscriber, address, name, language, fields, status,
@@ -106,11 +106,9 @@ struct AddressChange {
       arguments: [
         present, address.spelling, now.seconds, now.seconds, affiliate.text, former,
       ])
-    guard database.changesCount > 0 else { return false }
     try database.execute(
       sql: "UPDATE subscription SET status = 'unsubscribed' WHERE affiliate = ? AND subscriber = ?",
       arguments: [affiliate.text, former])
-    return true
   }
 
   /// Keeps the former address out: its row in the list file must not bring it back.

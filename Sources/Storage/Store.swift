@@ -57,7 +57,7 @@ public final class Store: Sendable {
     var configuration = Configuration()
     // Freezing an edition for a million people holds the writer for about 30 s, and nobody who has
     // to write may fail meanwhile: neither a sign-up nor a message's record.
-    configuration.busyMode = .timeout(90)
+    configuration.busyMode = .timeout(45)
     configuration.prepareDatabase { $0.recogniseErased(by: erasedName) }
     return configuration
   }
