@@ -38,6 +38,12 @@ struct AddressChange {
       try end(former, at: affiliate, formerNumber, presentNumber)
       if try database.optOuts(of: present).hasLeft(affiliate) {
         try DecisionLog(database, source: "web", at: now).lift(present, affiliate)
+        // Where nothing moved, its row in the list file may bring it back.
+        try database.execute(
+          sql: """
+            UPDATE subscription SET status = 'removed'
+            WHERE affiliate = ? AND subscriber = ? AND status = 'unsubscribed'
+            """, arguments: [affiliate.text, presentNumber])
       }
     }
     return true
