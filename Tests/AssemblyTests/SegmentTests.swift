@@ -36,14 +36,16 @@ struct SegmentTests {
     let config = try story.text("config.json")
     try story.write(
       config.replacingOccurrences(
-        of: #""id": "jpu","#, with: #""id": "jpu", "where": { "school": "day", "language": "es" },"#),
+        of: #""id": "jpu","#,
+        with: #""id": "jpu", "where": { "school": "day", "language": "es" },"#),
       "config.json")
     let findings = try story.federation.segmentFindings()
     #expect(findings.count == 1)
     let error = UnknownSegmentColumn(
       affiliate: ListStory.jpu, column: "school", list: "Lists/jpu.csv",
       known: ["language", "shift"])
-    #expect(error.message == "'where' of jpu goes by 'school', and Lists/jpu.csv has no such column")
+    #expect(
+      error.message == "'where' of jpu goes by 'school', and Lists/jpu.csv has no such column")
     #expect(error.hint == "it has: language, shift")
   }
 }
