@@ -96,19 +96,20 @@ let package = Package(
         "Mail",
       ]),
     room(
+      "Web", ["Diagnostics", hummingbird, hummingbirdCore, logging, nioCore, nioHTTPTypes]),
+    room(
       "Site",
       [
-        "Diagnostics", "Composer", "Storage", "Newsletter", "Mail", httpTypes, hummingbird,
-        hummingbirdCore, logging, nioCore, nioHTTPTypes,
+        "Diagnostics", "Composer", "Storage", "Newsletter", "Mail", "Web", httpTypes, hummingbird,
+        nioCore,
       ]),
     room("MailCatcher", ["Diagnostics", "Mail", nioCore, nioPosix, nioSSL]),
     room(
       "Assembly",
       [
         "Diagnostics", "Mail", "Newsletter", "Composer", "Lint", "Lists", "Curl", "Feeds",
-        "Transport", "Storage", "Mailroom", "Site", "MailCatcher", crypto, logging,
-        serviceLifecycle,
-        unixSignals,
+        "Transport", "Storage", "Mailroom", "Web", "Site", "MailCatcher", crypto, logging,
+        serviceLifecycle, unixSignals,
       ]),
     .executableTarget(
       name: "broadsheet", dependencies: ["Assembly", "Diagnostics", argumentParser],
@@ -131,10 +132,12 @@ let package = Package(
       ["SeededRandom", "Lint", "Composer", "Diagnostics", "Feeds", "Newsletter", "Mail"]),
     spec("ListsTests", ["SeededRandom", "Diagnostics", "Lists", "Newsletter", "Mail"]),
     spec("FeedsTests", ["SeededRandom", "Feeds", "Newsletter"], exclude: ["Fixtures"]),
+    spec("WebTests", ["SeededRandom", "Web"]),
     spec(
       "SiteTests",
       [
-        "SeededRandom", "Site", "Composer", "Storage", "Newsletter", "Mail", httpTypes, hummingbird,
+        "SeededRandom", "Site", "Web", "Composer", "Storage", "Newsletter", "Mail", httpTypes,
+        hummingbird,
         hummingbirdTesting, nioCore,
       ],
       exclude: ["Snapshots"]),

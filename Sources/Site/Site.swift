@@ -1,11 +1,9 @@
 public import Composer
 public import Foundation
 public import Hummingbird
-import HummingbirdCore
-import Logging
-import NIOCore
 import Newsletter
 public import Storage
+import Web
 
 /// The public site: leaving, preferences, signing up, finding a subscription.
 ///
@@ -49,25 +47,8 @@ public struct Site: Sendable {
   public func application(
     listening: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
   ) -> some ApplicationProtocol {
-    // Nothing is logged of a request: its address may be somebody's key.
-    let silent = Logger(label: "org.broadsheet.site") { _ in SwiftLogNoOpLogHandler() }
-    let count = ConnectionCount()
-    let limits = connectionLimits
-    return Application(
-      responder: SiteResponder(site: self),
-      server: .http1(
-        configuration: .init(
-          additionalChannelHandlers: [ConnectionGuard(limits, count)],
-          idleTimeout: limits.request,
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))),
-      configuration: ApplicationConfiguration(
-        address: .hostname(settings.host, port: settings.port),
-        availableConnectionsDelegate: .maximum(limits.connections, logger: silent)),
-      onServerRunning: { channel in
-        await listening(channel.localAddress?.port ?? settings.port)
-      },
-      logger: silent)
+    WebServer(host: settings.host, port: settings.port, limits: connectionLimits)
+      .application(answering: SiteResponder(site: self), listening: listening)
   }
 
   private var connectionLimits: ConnectionLimits {

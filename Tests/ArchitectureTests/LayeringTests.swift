@@ -22,18 +22,17 @@ private let table: [(target: String, imports: Set<String>)] = [
       "Logging", "ServiceLifecycle",
     ]
   ),
+  ("Web", ["Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTPTypes", "Logging"]),
   (
     "Site",
-    [
-      "Composer", "Storage", "Newsletter", "Mail", "Hummingbird", "HummingbirdCore", "HTTPTypes",
-      "NIOCore", "NIOHTTPTypes", "Logging",
-    ]
+    ["Composer", "Storage", "Newsletter", "Mail", "Web", "Hummingbird", "HTTPTypes", "NIOCore"]
   ),
   ("MailCatcher", ["NIOCore", "NIOPosix", "NIOSSL", "Mail"]),
   (
     "Assembly",
     [
-      "Composer", "Lint", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "Site",
+      "Composer", "Lint", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "Web",
+      "Site",
       "MailCatcher", "Newsletter", "Mail", "Markup", "Crypto", "Logging", "ServiceLifecycle",
       "UnixSignals",
     ]

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Web
 
 @testable import Site
 
@@ -40,16 +41,5 @@ struct RateLimiterTests {
       _ = await limiter.take(.letters(client), at: SiteBench.start)
     }
     #expect(await limiter.take(.allLetters, at: SiteBench.start) == 6)
-  }
-
-  @Test("connections of one address are counted, and given back")
-  func connections() throws {
-    let count = ConnectionCount()
-    let client = try #require(ClientAddress("192.0.2.1"))
-    #expect(count.open(client, most: 2))
-    #expect(count.open(client, most: 2))
-    #expect(!count.open(client, most: 2))
-    count.close(client)
-    #expect(count.open(client, most: 2))
   }
 }

@@ -10,6 +10,7 @@ import Site
 import Storage
 import Transport
 import UnixSignals
+import Web
 
 extension Federation {
   /// Opens the public site and sends letters as they come, until it is asked to stop.
@@ -39,7 +40,8 @@ extension Federation {
     do {
       try await group.run()
     } catch {
-      throw SiteError(error, listeningOn: "\(place.listen)") ?? error
+      throw ListeningError(
+        error, of: "the site", listeningOn: "\(place.listen)", setting: "site.listen") ?? error
     }
     console.note("The site is closed.")
     return .done

@@ -1,17 +1,18 @@
 import Newsletter
 import Storage
+import Web
 
 extension Site {
   /// The answer to a request that was let in.
-  func answer(_ request: SiteRequest, _ route: SiteRoute) async throws -> SiteAnswer {
+  func answer(_ request: SiteRequest, _ route: SiteRoute) async throws -> WebAnswer {
     switch route {
-    case .home: SiteAnswer(scene(request).homePage())
-    case .health: SiteAnswer("ok\n", as: .text)
-    case .robots: SiteAnswer(Self.robots, as: .text, keepFor: 86400)
+    case .home: WebAnswer(scene(request).homePage())
+    case .health: WebAnswer("ok\n", as: .text)
+    case .robots: WebAnswer(Self.robots, as: .text, keepFor: 86400)
     case .icon: .empty(204)
-    case .style: SiteAnswer(StyleSheet.base, as: .css, keepFor: 300)
+    case .style: WebAnswer(StyleSheet.base, as: .css, keepFor: 300)
     case .affiliateStyle(let id):
-      SiteAnswer(
+      WebAnswer(
         StyleSheet.colors(of: try affiliate(id).theme), as: .css, keepFor: 300)
     case .signUp(let id): try await signUp(id.map(affiliate), request)
     case .find: try await find(request)
@@ -22,7 +23,7 @@ extension Site {
   }
 
   /// The answer when there is none.
-  func answer(to error: any Error, _ request: SiteRequest) -> SiteAnswer {
+  func answer(to error: any Error, _ request: SiteRequest) -> WebAnswer {
     let problem: Problem
     switch error {
     case let fault as RequestFault: problem = fault.problem
@@ -36,7 +37,7 @@ extension Site {
     var request = request
     // What leads nowhere looks the same wherever it leads.
     if problem == .notFound { request.path = "/" }
-    return SiteAnswer(problem, scene(request))
+    return WebAnswer(problem, scene(request))
   }
 
   /// What a page is made of for this reader.

@@ -1,17 +1,18 @@
 import Composer
 import Newsletter
 import Storage
+import Web
 
 extension Site {
   /// Leaves one affiliate or all: asked for in one click by a mail program, or on a page.
-  func leave(_ token: String, _ request: SiteRequest) async throws -> SiteAnswer {
+  func leave(_ token: String, _ request: SiteRequest) async throws -> WebAnswer {
     switch try await open(token) {
     case .gone(let affiliate):
-      return SiteAnswer(scene(request, about: affiliate).gonePage())
+      return WebAnswer(scene(request, about: affiliate).gonePage())
     case .person(let person):
       let scene = scene(request, about: person.affiliate, languages: [person.language])
       let leaving = Leaving(token: token, person: person, scene: scene)
-      return SiteAnswer(try await page(of: leaving, request))
+      return WebAnswer(try await page(of: leaving, request))
     }
   }
 
@@ -74,7 +75,7 @@ extension Site {
   }
 
   /// Undoes it, for who has seen the page that says so.
-  private func comeBack(_ leaving: Leaving, _ form: FormBody) async throws -> Page {
+  private func comeBack(_ leaving: Leaving, _ form: FormFields) async throws -> Page {
     let all = form["scope"] == "all"
     let person = leaving.person
     let key = key(person, all: all)
@@ -92,7 +93,7 @@ extension Site {
     return leaving.scene.returnedPage(all: all, preferences: "/s/\(leaving.token)")
   }
 
-  private func giveReason(_ leaving: Leaving, _ form: FormBody) async throws -> Page {
+  private func giveReason(_ leaving: Leaving, _ form: FormFields) async throws -> Page {
     guard let reason = form["reason"].flatMap(LeavingReason.init) else {
       return try refusal(leaving)
     }
@@ -120,7 +121,7 @@ extension Site {
     stamps.text(for: "left \(leaving.token)", at: clock())
   }
 
-  private func isRecent(_ leaving: Leaving, _ form: FormBody) -> Bool {
+  private func isRecent(_ leaving: Leaving, _ form: FormFields) -> Bool {
     let age = stamps.age(of: form["stamp"] ?? "", for: "left \(leaving.token)", at: clock())
     return age.map { $0 < RecentLeavers.window } ?? false
   }

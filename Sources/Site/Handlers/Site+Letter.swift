@@ -3,14 +3,15 @@ import Foundation
 import Mail
 import Newsletter
 import Storage
+import Web
 
 extension Site {
   /// What a letter's link is for: a sign-up or an address to confirm, or all lists of a person.
-  func letter(_ token: String, _ request: SiteRequest) async throws -> SiteAnswer {
+  func letter(_ token: String, _ request: SiteRequest) async throws -> WebAnswer {
     guard case .letter(let number)? = seal.open(token) else { throw RequestFault(.notFound) }
     guard let letter = try await desk.read({ try $0.letter(number) }),
       !letter.isExpired(at: clock())
-    else { return SiteAnswer(scene(request).expiredPage()) }
+    else { return WebAnswer(scene(request).expiredPage()) }
     let opened = OpenedLetter(
       letter: letter, request: request,
       scene: scene(
@@ -18,9 +19,9 @@ extension Site {
         languages: [letter.language]))
     switch letter.request {
     case .subscribe(let lists, _, _), .changeAddress(_, let lists):
-      return SiteAnswer(try await confirmation(opened, lists))
+      return WebAnswer(try await confirmation(opened, lists))
     case .showSubscriptions:
-      return SiteAnswer(try await choice(opened))
+      return WebAnswer(try await choice(opened))
     }
   }
 

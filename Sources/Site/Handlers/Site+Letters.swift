@@ -2,6 +2,7 @@ import Foundation
 import Mail
 import Newsletter
 import Storage
+import Web
 
 extension Site {
   /// Counts a form that makes a letter.

@@ -2,14 +2,15 @@ import Composer
 import Mail
 import Newsletter
 import Storage
+import Web
 
 extension Site {
   /// The sign-up form, for one list or for all.
-  func signUp(_ affiliate: SiteAffiliate?, _ request: SiteRequest) async throws -> SiteAnswer {
+  func signUp(_ affiliate: SiteAffiliate?, _ request: SiteRequest) async throws -> WebAnswer {
     let scene = scene(request, about: affiliate)
     let stamp = stamps.text(for: Self.signUpForm, at: clock())
     guard request.method == "POST" else {
-      return SiteAnswer(scene.signUpPage(SignUpEntry(), stamp: stamp))
+      return WebAnswer(scene.signUpPage(SignUpEntry(), stamp: stamp))
     }
     let entry = SignUpEntry(request.form, in: scene)
     let address = address(in: entry.address)
@@ -18,10 +19,10 @@ extension Site {
     if entry.chosen(in: scene).isEmpty { mistakes.lists = .listsMissing }
     if case .failure(let mistake) = address { mistakes.address = mistake.words }
     guard mistakes.isEmpty, case .success(let address) = address else {
-      return SiteAnswer(scene.signUpPage(entry, stamp: stamp, mistakes: mistakes))
+      return WebAnswer(scene.signUpPage(entry, stamp: stamp, mistakes: mistakes))
     }
     try await askToConfirm(entry, address, scene, request)
-    return SiteAnswer(
+    return WebAnswer(
       scene.letterSentPage(.signUpSent(address: address.spelling), again: request.path))
   }
 
@@ -44,23 +45,23 @@ extension Site {
   }
 
   /// The form that sends somebody a link to their lists.
-  func find(_ request: SiteRequest) async throws -> SiteAnswer {
+  func find(_ request: SiteRequest) async throws -> WebAnswer {
     let scene = scene(request)
     let stamp = stamps.text(for: Self.findForm, at: clock())
-    guard request.method == "POST" else { return SiteAnswer(scene.findPage(stamp: stamp)) }
+    guard request.method == "POST" else { return WebAnswer(scene.findPage(stamp: stamp)) }
     let entry = Self.addressEntry(request.form["address"])
     let address = address(in: entry)
     var mistakes = FormMistakes()
     mistakes.isStale = !isFresh(request.form, for: Self.findForm)
     if case .failure(let mistake) = address { mistakes.address = mistake.words }
     guard mistakes.isEmpty, case .success(let address) = address else {
-      return SiteAnswer(scene.findPage(address: entry, stamp: stamp, mistakes: mistakes))
+      return WebAnswer(scene.findPage(address: entry, stamp: stamp, mistakes: mistakes))
     }
     try await admitLetter(of: request.client)
     try await steadily {
       if !isTrapped(request.form) { try await showSubscriptions(of: address, scene.language) }
     }
-    return SiteAnswer(
+    return WebAnswer(
       scene.letterSentPage(.findSent(address: address.spelling), again: request.path))
   }
 
@@ -81,7 +82,7 @@ extension Site {
   /// Half a day, in seconds: a page may stay open over lunch.
   private static let stampLifetime = 43200.0
 
-  private func isFresh(_ form: FormBody, for purpose: String) -> Bool {
+  private func isFresh(_ form: FormFields, for purpose: String) -> Bool {
     guard let age = stamps.age(of: form["stamp"] ?? "", for: purpose, at: clock()) else {
       return false
     }
@@ -89,11 +90,11 @@ extension Site {
   }
 
   /// Whether something filled in the field that nobody sees: it is answered as all others are.
-  private func isTrapped(_ form: FormBody) -> Bool { form[FormParts.trapName]?.isEmpty == false }
+  private func isTrapped(_ form: FormFields) -> Bool { form[FormParts.trapName]?.isEmpty == false }
 }
 
 extension SignUpEntry {
-  init(_ form: FormBody, in scene: PageScene) {
+  init(_ form: FormFields, in scene: PageScene) {
     address = Site.addressEntry(form["address"])
     name = Site.line(form["name"])
     lists = Set(form.values("lists").compactMap { AffiliateID($0) })

@@ -1,19 +1,20 @@
 import Mail
 import Newsletter
 import Storage
+import Web
 
 extension Site {
   /// One subscription's own page.
-  func subscription(_ token: String, _ request: SiteRequest) async throws -> SiteAnswer {
+  func subscription(_ token: String, _ request: SiteRequest) async throws -> WebAnswer {
     let link = try await open(token)
     guard case .person(let person) = link, !person.hasLeft else {
-      return SiteAnswer(scene(request, about: link.affiliate).gonePage())
+      return WebAnswer(scene(request, about: link.affiliate).gonePage())
     }
     var scene = scene(request, about: person.affiliate, languages: [person.language])
     let change =
       request.method == "POST" ? try await change(person, request, &scene) : SubscriptionChange()
     let chosen = change.language ?? person.language.flatMap(SiteLanguage.init(tag:))
-    return SiteAnswer(
+    return WebAnswer(
       scene.subscriptionPage(
         maskedAddress: person.address.masked, chosen: chosen, leaving: "/u/\(token)",
         entry: change.entry, notice: change.notice, mistake: change.mistake))

@@ -1,4 +1,5 @@
 import Foundation
+import Web
 
 /// How much one client, one person and all together may ask for.
 ///

@@ -1,4 +1,5 @@
 import Newsletter
+import Web
 
 /// The controls that forms are made of, each with its label, and its mistake where it has one.
 struct FormParts: Sendable {

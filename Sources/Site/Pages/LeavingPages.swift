@@ -1,3 +1,5 @@
+import Web
+
 extension PageScene {
   /// Asks before anything is done, the address first.
   ///

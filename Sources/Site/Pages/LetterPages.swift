@@ -1,4 +1,5 @@
 import Newsletter
+import Web
 
 extension PageScene {
   /// Asks whether the sign-up was meant.

@@ -1,5 +1,6 @@
 import Composer
 import Foundation
+import Web
 
 /// One page: a title, what stands in the middle, and how it is answered.
 struct Page: Sendable {
@@ -16,9 +17,7 @@ struct Page: Sendable {
     self.content = .group(content)
   }
 
-  var document: [UInt8] { html.document }
-
-  private var html: HTML {
+  var html: HTML {
     .element(.html, [.lang(scene.language.tag)], [head, body])
   }
 

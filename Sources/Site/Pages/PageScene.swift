@@ -1,4 +1,5 @@
 import Newsletter
+import Web
 
 /// What every page is made of beside its own content: whose site it is, for whom, in what language.
 struct PageScene: Sendable {

@@ -1,3 +1,5 @@
+import Web
+
 /// Why a request gets no page of its own.
 enum Problem: Sendable, Equatable {
   case notFound

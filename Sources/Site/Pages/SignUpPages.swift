@@ -1,4 +1,5 @@
 import Newsletter
+import Web
 
 extension PageScene {
   var form: FormParts { FormParts(scene: self) }

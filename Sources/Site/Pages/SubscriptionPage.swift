@@ -1,3 +1,5 @@
+import Web
+
 extension PageScene {
   /// One subscription: its language, its address, the way to all others and the way out.
   ///

@@ -1,18 +1,20 @@
+import Web
+
 /// Reads the body of a POST by its media type.
 enum FormReading {
   /// - Parameter type: the field `Content-Type`, if there is one.
-  static func form(_ bytes: [UInt8], type: String?) throws(RequestFault) -> FormBody {
-    guard bytes.count <= FormBody.longest else { throw RequestFault(.tooLarge) }
+  static func form(_ bytes: [UInt8], type: String?) throws(RequestFault) -> FormFields {
+    guard bytes.count <= FormFields.longest else { throw RequestFault(.tooLarge) }
     // Nothing posted is nothing asked, whatever it is called.
-    if bytes.isEmpty { return FormBody() }
+    if bytes.isEmpty { return FormFields() }
     let media = MediaTypeField(type ?? "")
-    let form: FormBody?
+    let form: FormFields?
     switch media.value {
-    case "application/x-www-form-urlencoded": form = FormBody(urlEncoded: bytes)
+    case "application/x-www-form-urlencoded": form = FormFields(urlEncoded: bytes)
     case "multipart/form-data":
       guard let boundary = media.parameter("boundary"), (1...70).contains(boundary.utf8.count)
       else { throw RequestFault(.badRequest) }
-      form = FormBody(multipart: bytes, boundary: boundary)
+      form = FormFields(multipart: bytes, boundary: boundary)
     default: throw RequestFault(.wrongType)
     }
     guard let form else { throw RequestFault(.badRequest) }

@@ -1,3 +1,5 @@
+import Web
+
 /// A request as far as the site cares: read, measured, and with its form taken apart.
 struct SiteRequest: Sendable {
   var method: String
@@ -7,7 +9,7 @@ struct SiteRequest: Sendable {
   var client: ClientAddress
   var acceptLanguage: String?
   /// Empty unless it was posted.
-  var form = FormBody()
+  var form = FormFields()
 
   /// The language that the address asks for: `?lang=es`.
   var chosenLanguage: SiteLanguage? {

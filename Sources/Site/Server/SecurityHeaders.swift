@@ -1,4 +1,5 @@
 import HTTPTypes
+import Web
 
 /// What every answer says, so that a browser does no more than show it.
 struct SecurityHeaders: Sendable {
@@ -11,7 +12,7 @@ struct SecurityHeaders: Sendable {
   /// The fields of an answer.
   ///
   /// - Parameter isPrivate: its address is somebody's key.
-  func fields(for answer: SiteAnswer, isPrivate: Bool) -> HTTPFields {
+  func fields(for answer: WebAnswer, isPrivate: Bool) -> HTTPFields {
     var fields = HTTPFields()
     fields[.contentType] = answer.kind.rawValue
     fields[.contentLength] = String(answer.body.count)

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Web
 
 /// Turns what came over the wire into what the site understands, and back.
 ///
@@ -9,13 +10,13 @@ import NIOCore
 struct SiteResponder: HTTPResponder {
   let site: Site
 
-  func respond(to request: Request, context: SiteContext) async throws -> Response {
-    let path = Self.path(of: request)
-    let route = SiteRoute(path: path.path)
+  func respond(to request: Request, context: WebContext) async throws -> Response {
+    let target = RequestTarget(request)
+    let route = SiteRoute(path: target.path)
     let isHead = request.method == .head
     let read = SiteRequest(
-      method: isHead ? "GET" : request.method.rawValue, path: route == nil ? "/" : path.path,
-      query: path.query, client: client(request, context),
+      method: isHead ? "GET" : request.method.rawValue, path: route == nil ? "/" : target.path,
+      query: target.query, client: client(request, context),
       acceptLanguage: request.headers[.acceptLanguage])
     let answer = await answer(read, route, request)
     let fields = SecurityHeaders(isSecure: site.settings.isSecure)
@@ -30,7 +31,7 @@ struct SiteResponder: HTTPResponder {
 
   private func answer(
     _ read: SiteRequest, _ route: SiteRoute?, _ request: Request
-  ) async -> SiteAnswer {
+  ) async -> WebAnswer {
     var read = read
     do {
       guard let route else { throw RequestFault(.notFound) }
@@ -63,15 +64,15 @@ struct SiteResponder: HTTPResponder {
     else { throw RequestFault(.foreign) }
   }
 
-  private func form(of request: Request) async throws -> FormBody {
+  private func form(of request: Request) async throws -> FormFields {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }),
-      length > FormBody.longest
+      length > FormFields.longest
     {
       throw RequestFault(.tooLarge)
     }
     let buffer: ByteBuffer
     do {
-      buffer = try await request.body.collect(upTo: FormBody.longest)
+      buffer = try await request.body.collect(upTo: FormFields.longest)
     } catch is NIOTooManyBytesError {
       throw RequestFault(.tooLarge)
     } catch {
@@ -82,18 +83,11 @@ struct SiteResponder: HTTPResponder {
       Array(buffer.readableBytesView), type: request.headers[.contentType])
   }
 
-  private func client(_ request: Request, _ context: SiteContext) -> ClientAddress {
+  private func client(_ request: Request, _ context: WebContext) -> ClientAddress {
     guard site.settings.trustedHops > 0 else { return context.peer ?? .unknown }
     return ClientAddress.client(
       peer: context.peer, forwarded: request.headers[values: Self.forwardedFor],
       trustedHops: site.settings.trustedHops)
-  }
-
-  /// The request target in origin form (RFC 9112, 3.2.1); any other leads nowhere.
-  private static func path(of request: Request) -> (path: String, query: String?) {
-    let target = request.head.path ?? ""
-    guard let mark = target.firstIndex(of: "?") else { return (target, nil) }
-    return (String(target[..<mark]), String(target[target.index(after: mark)...]))
   }
 
   private func list(_ methods: [String]) -> String { methods.joined(separator: ", ") }

@@ -100,15 +100,3 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 }
-
-/// What one connection may take, and how many there may be.
-struct ConnectionLimits: Sendable {
-  /// From the first line of a request to its end; the same for a header that does not end.
-  var request = TimeAmount.seconds(15)
-  /// From there until its answer is written: a transaction may wait while an edition is frozen.
-  var answer = TimeAmount.seconds(100)
-  /// At a time, from one address; behind a proxy all come from there.
-  var connectionsOfOne = 48
-  /// At a time.
-  var connections = 512
-}

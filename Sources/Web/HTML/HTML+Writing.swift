@@ -1,6 +1,6 @@
 extension HTML {
   /// The page as a document in UTF-8.
-  var document: [UInt8] {
+  public var document: [UInt8] {
     var bytes = Array("<!DOCTYPE html>\n".utf8)
     write(to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
@@ -8,7 +8,7 @@ extension HTML {
   }
 
   /// As it stands inside of a page.
-  var text: String {
+  public var text: String {
     var bytes: [UInt8] = []
     write(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

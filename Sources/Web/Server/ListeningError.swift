@@ -7,10 +7,14 @@ import NIOCore
   import Darwin
 #endif
 
-/// Why the site cannot be opened.
-public struct SiteError: HintedError, Equatable {
+/// Why a server cannot begin to listen.
+public struct ListeningError: HintedError, Equatable {
+  /// Who wants to listen: `the site`.
+  public let server: String
   /// Host and port, as configured.
   public let address: String
+  /// What names them: `site.listen`.
+  public let setting: String
   public let reason: Reason
 
   public enum Reason: Sendable, Equatable {
@@ -24,8 +28,12 @@ public struct SiteError: HintedError, Equatable {
   /// What a server that could not begin to listen says.
   ///
   /// - Returns: nil when the error is about something else.
-  public init?(_ error: any Error, listeningOn address: String) {
+  public init?(
+    _ error: any Error, of server: String, listeningOn address: String, setting: String
+  ) {
+    self.server = server
     self.address = address
+    self.setting = setting
     switch error {
     case let error as IOError:
       reason =
@@ -41,7 +49,7 @@ public struct SiteError: HintedError, Equatable {
   }
 
   public var message: String {
-    "the site cannot listen on \(address): "
+    "\(server) cannot listen on \(address): "
       + {
         switch reason {
         case .taken: "something else listens there"
@@ -55,10 +63,10 @@ public struct SiteError: HintedError, Equatable {
 
   public var hint: String? {
     switch reason {
-    case .taken: "end the other program, or set site.listen to another port"
-    case .forbidden: "set site.listen to a port above 1023, and let a web server pass requests on"
+    case .taken: "end the other program, or set \(setting) to another port"
+    case .forbidden: "set \(setting) to a port above 1023, and let a web server pass requests on"
     case .notOurs, .unknownHost, .other:
-      "set site.listen to an address of this machine: 127.0.0.1:8080"
+      "set \(setting) to an address of this machine: 127.0.0.1:8080"
     }
   }
 

@@ -8,16 +8,16 @@ import Foundation
 
 /// Who asks, as far as limits go: an IPv4 address, or the /64 of an IPv6 one, which is what one
 /// customer has.
-struct ClientAddress: Sendable, Hashable {
+public struct ClientAddress: Sendable, Hashable {
   private let octets: [UInt8]
 
   /// For a connection without an address.
-  static let unknown = ClientAddress(octets: [])
+  public static let unknown = ClientAddress(octets: [])
 
   private init(octets: [UInt8]) { self.octets = octets }
 
   /// Nil when the text is no IP address; a port behind it is left out.
-  init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) {
     let host = Self.host(text.trimmingCharacters(in: .whitespaces))
     var four = in_addr()
     var six = in6_addr()
@@ -39,7 +39,7 @@ struct ClientAddress: Sendable, Hashable {
   ///   - peer: the other end of the connection.
   ///   - forwarded: the fields `X-Forwarded-For` in their order. Each proxy adds whom it talks with
   ///     at the end, so all that stands further left may be made up.
-  static func client(
+  public static func client(
     peer: ClientAddress?, forwarded: [String], trustedHops: Int
   ) -> ClientAddress {
     let peer = peer ?? .unknown
