@@ -103,12 +103,18 @@ let package = Package(
         "Diagnostics", "Composer", "Storage", "Newsletter", "Mail", "Web", httpTypes, hummingbird,
         nioCore,
       ]),
+    room(
+      "Studio",
+      [
+        "Diagnostics", "Mailroom", "Lint", "Composer", "Newsletter", "Mail", "Web", httpTypes,
+        hummingbird, nioCore,
+      ]),
     room("MailCatcher", ["Diagnostics", "Mail", nioCore, nioPosix, nioSSL]),
     room(
       "Assembly",
       [
         "Diagnostics", "Mail", "Newsletter", "Composer", "Lint", "Lists", "Curl", "Feeds",
-        "Transport", "Storage", "Mailroom", "Web", "Site", "MailCatcher", crypto, logging,
+        "Transport", "Storage", "Mailroom", "Web", "Site", "Studio", "MailCatcher", crypto, logging,
         serviceLifecycle, unixSignals,
       ]),
     .executableTarget(
@@ -141,6 +147,7 @@ let package = Package(
         hummingbirdTesting, nioCore,
       ],
       exclude: ["Snapshots"]),
+    spec("StudioTests", ["Studio", "Web", "Newsletter", "Mail"]),
     spec(
       "MailCatcherTests",
       [

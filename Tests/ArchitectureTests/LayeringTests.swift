@@ -27,6 +27,13 @@ private let table: [(target: String, imports: Set<String>)] = [
     "Site",
     ["Composer", "Storage", "Newsletter", "Mail", "Web", "Hummingbird", "HTTPTypes", "NIOCore"]
   ),
+  (
+    "Studio",
+    [
+      "Mailroom", "Lint", "Composer", "Newsletter", "Mail", "Web", "Hummingbird", "HTTPTypes",
+      "NIOCore",
+    ]
+  ),
   ("MailCatcher", ["NIOCore", "NIOPosix", "NIOSSL", "Mail"]),
   (
     "Assembly",

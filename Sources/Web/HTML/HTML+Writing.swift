@@ -59,7 +59,7 @@ extension ElementName {
   /// Ends its line, so that a page can be read and compared line by line.
   fileprivate var isBlock: Bool {
     switch self {
-    case .span, .strong, .a, .img, .br, .input, .label, .button, .option: false
+    case .span, .strong, .code, .time, .a, .img, .br, .input, .label, .button, .option: false
     default: true
     }
   }

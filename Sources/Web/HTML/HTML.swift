@@ -9,10 +9,11 @@ public enum HTML: Sendable, Equatable {
 
 /// The elements that pages are made of.
 public enum ElementName: String, Sendable {
-  case html, head, body, meta, title, link
-  case header, main, footer, nav, section
-  case h1, h2, p, ul, li, strong, span, div, a, img, br
-  case form, fieldset, legend, label, input, select, option, button
+  case html, head, body, meta, title, link, script
+  case header, main, footer, nav, section, aside, iframe, details, summary
+  case h1, h2, h3, p, ul, ol, li, dl, dt, dd, strong, code, pre, span, div, a, img, br, time
+  case table, caption, thead, tbody, tr, th, td
+  case form, fieldset, legend, label, input, select, option, button, datalist
 
   /// Written without an end tag.
   public var isVoid: Bool {

@@ -3,6 +3,7 @@ public struct WebAnswer: Sendable {
   public enum Kind: String, Sendable {
     case html = "text/html; charset=utf-8"
     case css = "text/css; charset=utf-8"
+    case script = "text/javascript; charset=utf-8"
     case text = "text/plain; charset=utf-8"
   }
 
@@ -20,10 +21,14 @@ public struct WebAnswer: Sendable {
     body = document.document
   }
 
-  public init(_ text: String, as kind: Kind, keepFor seconds: Int? = nil) {
+  public init(_ bytes: [UInt8], as kind: Kind, keepFor seconds: Int? = nil) {
     self.kind = kind
-    body = Array(text.utf8)
+    body = bytes
     keepFor = seconds
+  }
+
+  public init(_ text: String, as kind: Kind, keepFor seconds: Int? = nil) {
+    self.init(Array(text.utf8), as: kind, keepFor: seconds)
   }
 
   /// An answer without a body.

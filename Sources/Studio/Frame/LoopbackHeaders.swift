@@ -1,0 +1,40 @@
+import HTTPTypes
+import Web
+
+/// What every answer says, so that a browser does no more than show it.
+enum LoopbackHeaders {
+  /// Our own pages: our style sheet, our script, messages in frames.
+  static let pagePolicy =
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    + "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; "
+    + "frame-ancestors 'none'"
+
+  /// A message in a frame, which anybody may have written: it runs nothing, sends nothing, and is a
+  /// stranger to our pages. Its links open beside.
+  static let messagePolicy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src http: https: data:; "
+    + "font-src https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
+    + "sandbox allow-popups allow-popups-to-escape-sandbox"
+
+  static func fields(for answer: WebAnswer) -> HTTPFields {
+    var fields = HTTPFields()
+    fields[.contentType] = answer.kind.rawValue
+    fields[.contentLength] = String(answer.body.count)
+    fields[.contentSecurityPolicy] = pagePolicy
+    fields[.xContentTypeOptions] = "nosniff"
+    fields[.cacheControl] = "no-store"
+    for field in answer.fields + [("referrer-policy", "no-referrer")] {
+      if let name = HTTPField.Name(field.name) { fields[name] = field.value }
+    }
+    return fields
+  }
+}
+
+extension WebAnswer {
+  /// A message's HTML, for a frame.
+  static func message(_ html: [UInt8]) -> WebAnswer {
+    var answer = WebAnswer(html, as: .html)
+    answer.fields = [("content-security-policy", LoopbackHeaders.messagePolicy)]
+    return answer
+  }
+}
