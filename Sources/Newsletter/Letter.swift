@@ -71,6 +71,8 @@ public enum LetterKind: String, Sendable, Codable, CaseIterable {
   case subscriptions
   /// Asks, at the new address, whether a change of address is meant.
   case addressChange
+  /// Tells the former address that a change of address was made, and offers the way back.
+  case addressMoved
 }
 
 /// What the link of a letter does once its reader says so.
@@ -79,12 +81,18 @@ public enum LetterRequest: Sendable, Equatable, Codable {
   case showSubscriptions
   /// Moves these subscriptions of a subscriber, named by number, to the letter's recipient.
   case changeAddress(from: Int64, affiliates: [AffiliateID])
+  /// Moves these subscriptions back to the letter's recipient.
+  ///
+  /// They are named by the number that the person has at the address they went to; `address` is that
+  /// address as it may be shown: masked.
+  case moveBack(from: Int64, address: String, affiliates: [AffiliateID])
 
   public var kind: LetterKind {
     switch self {
     case .subscribe: .confirmation
     case .showSubscriptions: .subscriptions
     case .changeAddress: .addressChange
+    case .moveBack: .addressMoved
     }
   }
 }

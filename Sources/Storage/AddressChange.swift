@@ -17,11 +17,11 @@ struct AddressChange {
   }
 
   /// - Parameter number: of the person under the former address.
-  /// - Returns: false when nobody has that number any more.
+  /// - Returns: where mail went before, each address once; nil when nobody has that number any more.
   func move(
     _ number: Int64, to address: EmailAddress, _ affiliates: [AffiliateID]
-  ) throws -> Bool {
-    guard let linked = try database.subscriber(number) else { return false }
+  ) throws -> [FormerPlace]? {
+    guard let linked = try database.subscriber(number) else { return nil }
     let present = Subscriber(address)
     let presentNumber = try database.number(of: present)
     // The link may be an old one: what moves is where the person is now.
@@ -32,8 +32,12 @@ struct AddressChange {
       try join(formerNumber, presentNumber)
       try carryDecisions(from: former, to: present, except: affiliates)
     }
+    var places: [FormerPlace] = []
     for (affiliate, former) in zip(affiliates, formers) where former != present {
       guard let formerNumber = try database.knownNumber(of: former) else { continue }
+      if let address = try database.mailedAddress(of: formerNumber, affiliate) {
+        places.add(address, affiliate)
+      }
       try move(affiliate, from: formerNumber, to: presentNumber, address)
       try end(former, at: affiliate, formerNumber, presentNumber)
       if try database.optOuts(of: present).hasLeft(affiliate) {
@@ -46,7 +50,7 @@ struct AddressChange {
             """, arguments: [affiliate.text, presentNumber])
       }
     }
-    return true
+    return places
   }
 
   /// Makes two addresses one person's, with all that each had been joined to before.
@@ -130,7 +134,37 @@ struct AddressChange {
   }
 }
 
+/// An address that mail went to before it was changed.
+struct FormerPlace: Sendable, Equatable {
+  let address: EmailAddress
+  /// What went there.
+  var affiliates: [AffiliateID]
+}
+
+extension [FormerPlace] {
+  fileprivate mutating func add(_ address: EmailAddress, _ affiliate: AffiliateID) {
+    if let index = firstIndex(where: { $0.address.canonical == address.canonical }) {
+      self[index].affiliates.append(affiliate)
+    } else {
+      append(FormerPlace(address: address, affiliates: [affiliate]))
+    }
+  }
+}
+
 extension Database {
+  /// Where an affiliate's mail to a subscriber goes; nil when none does.
+  fileprivate func mailedAddress(
+    of number: Int64, _ affiliate: AffiliateID
+  ) throws -> EmailAddress? {
+    let spelling = try String.fetchOne(
+      self,
+      sql: """
+        SELECT address FROM subscription
+        WHERE affiliate = ? AND subscriber = ? AND status = 'confirmed'
+        """, arguments: [affiliate.text, number])
+    return try spelling.map { try EmailAddress($0) }
+  }
+
   /// Notes that an affiliate reaches a person at another address from now on, whichever of their
   /// former ones a link was made for.
   func noteChange(

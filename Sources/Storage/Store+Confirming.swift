@@ -43,13 +43,32 @@ struct Confirming {
         try subscribe(recipient, affiliate)
       }
     case .changeAddress(let former, let affiliates):
-      guard
-        try AddressChange(database, at: now).move(former, to: letter.recipient, affiliates)
-      else { return .unknown }
+      guard let left = try move(former, affiliates, letter) else { return .unknown }
+      for former in left { try tell(former, of: letter) }
+    case .moveBack(let present, _, let affiliates):
+      guard try move(present, affiliates, letter) != nil else { return .unknown }
     }
     try database.execute(
       sql: "UPDATE letter SET confirmedAt = ? WHERE id = ?", arguments: [now.seconds, id])
     return .done
+  }
+
+  private func move(
+    _ former: Int64, _ affiliates: [AffiliateID], _ letter: Letter
+  ) throws -> [FormerPlace]? {
+    try AddressChange(database, at: now).move(former, to: letter.recipient, affiliates)
+  }
+
+  /// Writes to the address that mail went to before: whoever asked may have had no more than a
+  /// message that its owner passed on. It is told whatever letters it has had.
+  private func tell(_ former: FormerPlace, of letter: Letter) throws {
+    let present = try database.number(of: Subscriber(letter.recipient))
+    try LetterBook(database, at: now).insert(
+      LetterDraft(
+        to: former.address, affiliate: letter.affiliate, language: letter.language,
+        request: .moveBack(
+          from: present, address: letter.recipient.masked, affiliates: former.affiliates)),
+      requester: present)
   }
 
   /// Puts a person on a list by their own decision. What the list says of them stays, but for what

@@ -90,6 +90,7 @@ private struct Erasing {
       try rename(number)
       erasure.subscriptions = try eraseSubscriptions(number)
       erasure.deliveries = try eraseDeliveries(number)
+      try eraseWaysBack(number)
     } else if try database.erasedNumber(of: subscriber) == nil {
       // The name needs a number, so that whoever asks for the person's finds that they are erased.
       _ = try database.newNumber(of: Subscriber(canonical: name))
@@ -158,6 +159,16 @@ private struct Erasing {
       count += database.changesCount
     }
     return count
+  }
+
+  /// Letters to a former address show the one that mail went to; the way back ends with it.
+  private func eraseWaysBack(_ number: Int64) throws {
+    try database.execute(
+      sql: """
+        UPDATE letter SET request = '', changedAt = :now, state =
+          CASE WHEN state IN ('planned', 'deferred') THEN 'expired' ELSE state END
+        WHERE requester = :number AND request GLOB '{"moveBack"*'
+        """, arguments: ["number": number, "now": now.seconds])
   }
 
   private func eraseLetters() throws -> Int {

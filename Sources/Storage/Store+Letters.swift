@@ -100,13 +100,21 @@ struct LetterBook {
         try database.addUnconfirmed(draft.recipient, affiliate, now)
       }
     }
+    return try insert(draft, requester: requester)
+  }
+
+  /// Writes a letter that is to be sent, whatever the limits say.
+  ///
+  /// - Parameter requester: who asked for it when that is not its recipient.
+  @discardableResult
+  func insert(_ draft: LetterDraft, requester: Int64?) throws -> Int64 {
     try database.execute(
       sql: """
         INSERT INTO letter (canonical, address, affiliate, language, request, requester, createdAt,
           state, changedAt) VALUES (?, ?, ?, ?, ?, ?, ?, 'planned', ?)
         """,
       arguments: [
-        subscriber.canonical, draft.recipient.spelling, draft.affiliate?.text, draft.language,
+        draft.recipient.canonical, draft.recipient.spelling, draft.affiliate?.text, draft.language,
         StoredJSON.text(draft.request), requester, now.seconds, now.seconds,
       ])
     return database.lastInsertedRowID

@@ -49,6 +49,8 @@ struct LetterTests {
     Case(name: "subscriptions", language: "en", theme: ["accentColor": "#1d6b45"]),
     Case(name: "subscriptions-es", language: "es-US"),
     Case(name: "address", language: "en"),
+    Case(name: "moved", language: "en", theme: ["accentColor": "#1d6b45"]),
+    Case(name: "moved-es", language: "es"),
     Case(name: "address-es", language: "es", theme: ["accentColor": "#7a1f2b"]),
   ]
 
@@ -56,6 +58,9 @@ struct LetterTests {
     if name.hasPrefix("subscriptions") { return .showSubscriptions }
     if name.hasPrefix("address") {
       return .changeAddress(from: 12, affiliates: try affiliates("jpu", "ar"))
+    }
+    if name.hasPrefix("moved") {
+      return .moveBack(from: 12, address: "b••••@new.example", affiliates: try affiliates("jpu"))
     }
     let affiliates = try name.hasSuffix("two") ? affiliates("jpu", "ar") : affiliates("jpu")
     return .subscribe(affiliates: affiliates, name: "Ana", language: nil)

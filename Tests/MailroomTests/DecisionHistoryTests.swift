@@ -221,14 +221,29 @@ extension DecisionHistory {
     #expect(!model.isBarred(person), "\(trace)")
     switch letter.request {
     case .subscribe(let affiliates, _, _): model.subscribe(person, affiliates)
-    case .changeAddress(_, let affiliates): model.move(from!, to: person, affiliates)
+    case .changeAddress(_, let affiliates):
+      model.move(from!, to: person, affiliates)
+      try takeWaysBack()
+    case .moveBack(_, _, let affiliates): model.move(from!, to: person, affiliates)
     case .showSubscriptions: break
     }
   }
 
   private func former(of letter: Letter) throws -> Subscriber? {
-    guard case .changeAddress(let number, _) = letter.request else { return nil }
-    return try store.subscriber(number)
+    switch letter.request {
+    case .changeAddress(let number, _), .moveBack(let number, _, _):
+      return try store.subscriber(number)
+    case .subscribe, .showSubscriptions: return nil
+    }
+  }
+
+  /// Letters to former addresses are among those that are followed later.
+  private mutating func takeWaysBack() throws {
+    var last = letters.map(\.id).max() ?? 0
+    while let letter = try store.letter(last + 1) {
+      letters.append(letter)
+      last = letter.id
+    }
   }
 
   private mutating func choose() throws {

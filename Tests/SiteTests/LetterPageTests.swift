@@ -101,6 +101,30 @@ struct LetterPageTests {
     #expect(try bench.confirmed("ana.silva@example.org") == [])
   }
 
+  @Test("the former address is told of a change, and can take it back")
+  func movingBack() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe()
+    let new = try EmailAddress("ana@new.example.org")
+    let path = try post(
+      bench, .changeAddress(from: try bench.number(), affiliates: [SiteBench.jpu]), to: new)
+    try await bench.test { visitor in
+      _ = try await visitor.post(path, [("action", "confirm")])
+      let letter = try #require(try bench.letters().last)
+      #expect(letter.recipient == SiteBench.ana)
+      let back = "/l/\(bench.seal.token(letter: letter.id))"
+      let page = try await visitor.get(back)
+      #expect(page.title == "Move it back?")
+      #expect(page.text.contains("a••••@new.example.org"))
+      #expect(!page.text.contains(new.spelling))
+      #expect(try bench.confirmed(new.spelling) == [SiteBench.jpu])
+      let done = try await visitor.post(back, [("action", "confirm")])
+      #expect(done.title == "Your address has changed")
+    }
+    #expect(try bench.confirmed(new.spelling) == [])
+    #expect(try bench.confirmed("ana.silva@example.org") == [SiteBench.jpu])
+  }
+
   @Test("after seven days a link has run out, and of a letter that is gone nothing is told")
   func expiry() async throws {
     let bench = try SiteBench()

@@ -105,6 +105,10 @@ enum SamplePages {
       ("confirm-several", scene.confirmPage(lists: lists, address: address)),
       ("confirmed", scene.confirmedPage(lists: lists, address: address)),
       ("move", scene.movePage(lists: lists, address: address)),
+      (
+        "move-back",
+        scene.moveBackPage(lists: lists, address: address, present: masked)
+      ),
       ("moved", scene.movedPage(address: address)),
       (
         "choice",

@@ -299,6 +299,76 @@ struct AddressChangeTests {
     #expect(try store.present(new, for: jpu) == old)
   }
 
+  @Test("is told to the former address, even when that has had all letters it may")
+  func notice() throws {
+    for _ in 0..<LetterLimit.perDay {
+      _ = try store.post(
+        LetterDraft(
+          to: try EmailAddress("ana@old.example"), language: "en", request: .showSubscriptions),
+        at: now)
+    }
+    _ = try change(old, to: "ana@new.example", [jpu, ar])
+    let letter = try #require(try lastLetter())
+    let number = try #require(try store.numbers(of: [new])[0])
+    #expect(letter.recipient.canonical == "ana@old.example")
+    #expect(letter.state == .planned)
+    #expect(
+      letter.request
+        == .moveBack(from: number, address: "a••••@new.example", affiliates: [jpu, ar]))
+  }
+
+  @Test("and the way back leads there from wherever the subscription went since, once")
+  func wayBack() throws {
+    _ = try change(old, to: "ana@new.example", [jpu])
+    let letter = try #require(try lastLetter())
+    _ = try change(new, to: "ana@newer.example", [jpu])
+    #expect(try store.confirm(letter, at: now) == .done)
+    #expect(try mailed(jpu) == ["ana@old.example"])
+    #expect(try mailed(ar) == ["ana@old.example"])
+    // Nobody is told of it at the address that somebody else may have brought in.
+    #expect(try lastLetter()?.recipient.canonical == "ana@new.example")
+    _ = try store.optOut(old, of: jpu, source: "web", reason: nil, at: now)
+    #expect(try store.confirm(letter, at: now) == .alreadyDone)
+    #expect(try mailed(jpu) == [])
+  }
+
+  @Test("tells nobody who had no mail there")
+  func noNotice() throws {
+    let number = try #require(try store.write { try $0.number(of: new) })
+    _ = try change(Subscriber(canonical: "ana@new.example"), to: "eva@new.example", [jpu])
+    #expect(try lastLetter()?.request == .changeAddress(from: number, affiliates: [jpu]))
+  }
+
+  @Test("and keeps nothing of the new address once its person is erased")
+  func erasedSince() throws {
+    let keyed = try Store.inMemory { $0 == new.canonical ? ["erased:k1:1"] : ["erased:k1:2"] }
+    try keyed.save(
+      [
+        Subscription(
+          affiliate: jpu, recipient: Recipient(address: try EmailAddress("ana@old.example")),
+          status: .confirmed, origin: .file)
+      ], at: now)
+    let number = try #require(try keyed.numbers(of: [old])[0])
+    let draft = LetterDraft(
+      to: try EmailAddress("ana@new.example"), language: "en",
+      request: .changeAddress(from: number, affiliates: [jpu]))
+    let id = try #require(try keyed.post(draft, at: now))
+    _ = try keyed.confirm(try #require(try keyed.letter(id)), at: now)
+    #expect(try keyed.letter(id + 1) != nil)
+    _ = try keyed.erase(new, at: now)
+    #expect(try keyed.letter(id + 1) == nil)
+    #expect(try keyed.nextLetter(at: now) == nil)
+    let traces = try keyed.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM letter WHERE request LIKE '%new.example%'")
+    }
+    #expect(traces == 0)
+  }
+
+  private func lastLetter() throws -> Letter? {
+    let id = try store.read { try Int64.fetchOne($0, sql: "SELECT max(id) FROM letter") }
+    return try id.flatMap { try store.letter($0) }
+  }
+
   @Test("is followed by the links of old messages")
   func oldLinks() throws {
     _ = try change(old, to: "ana@new.example", [jpu])

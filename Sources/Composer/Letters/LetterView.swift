@@ -46,7 +46,7 @@ struct LetterView {
         kind: letter.kind, organization: organization,
         newsletter: meant.count > 1 ? nil : meant.first ?? organization,
         unnamedCount: max(0, meant.count - Self.mostNamed),
-        recipient: letter.recipient.spelling,
+        recipient: letter.recipient.spelling, presentAddress: letter.request.presentAddress,
         host: URL(string: site.text)?.host() ?? site.text,
         lastDay: PrintedDate(letter.createdAt.addingTimeInterval(Letter.lifetime), in: zone)))
     self.link = link
@@ -58,13 +58,19 @@ struct LetterView {
 }
 
 extension LetterRequest {
+  /// The masked address that the subscriptions went to.
+  fileprivate var presentAddress: String? {
+    guard case .moveBack(_, let address, _) = self else { return nil }
+    return address
+  }
+
   /// The newsletters that it is about, in its order, each once.
   fileprivate var affiliates: [AffiliateID] {
     let all =
       switch self {
       case .subscribe(let affiliates, _, _): affiliates
       case .showSubscriptions: [AffiliateID]()
-      case .changeAddress(_, let affiliates): affiliates
+      case .changeAddress(_, let affiliates), .moveBack(_, _, let affiliates): affiliates
       }
     var seen: Set<AffiliateID> = []
     return all.filter { seen.insert($0).inserted }

@@ -32,6 +32,8 @@ struct LetterWords {
     /// How many are meant and not named.
     var unnamedCount: Int
     var recipient: String
+    /// The address that mail goes to now, masked; nil but for a change that was made.
+    var presentAddress: String?
     /// The site's host.
     var host: String
     var lastDay: PrintedDate
@@ -75,11 +77,24 @@ struct LetterWords {
       action = "Yes, use this address"
       secrecy = nil
       ifNotYou = "If it was not you, just ignore this message: nothing will be sent here."
+    case .addressMoved:
+      let present = facts.presentAddress ?? "another address"
+      subject = "Your address for \(facts.newsletter ?? facts.organization) has changed"
+      title = "Your address has changed"
+      request =
+        (newsletter.map { "From now on \($0) goes to \(present) and no longer to this address." }
+          ?? "From now on these newsletters go to \(present) and no longer to this address:")
+      action = "No, move it back"
+      secrecy = "It is yours alone, so please do not forward this message."
+      ifNotYou =
+        "If you asked for this, there is nothing to do. If you did not, move it back with the link."
     }
     ifButtonFails = "If the button does not work, copy this address into your browser:"
     expiry = "The link works for 7 days, until \(facts.lastDay.plain(.english))."
     whySent =
-      "This message went to \(facts.recipient) because that address was entered at \(facts.host)."
+      facts.kind == .addressMoved
+      ? "This message went to \(facts.recipient) because newsletters were sent to that address."
+      : "This message went to \(facts.recipient) because that address was entered at \(facts.host)."
     andMore = facts.unnamedCount > 0 ? "and \(facts.unnamedCount) more" : nil
     visitWebsite = "Visit our website"
   }
@@ -117,12 +132,26 @@ struct LetterWords {
       action = "Sí, usar esta dirección"
       secrecy = nil
       ifNotYou = "Si no fue usted, ignore este mensaje: no enviaremos nada a esta dirección."
+    case .addressMoved:
+      let present = facts.presentAddress ?? "otra dirección"
+      subject = "Su dirección para \(facts.newsletter ?? facts.organization) ha cambiado"
+      title = "Su dirección ha cambiado"
+      request =
+        (newsletter.map {
+          "A partir de ahora \($0) se envía a \(present) y ya no a esta dirección."
+        } ?? "A partir de ahora estos boletines se envían a \(present) y ya no a esta dirección:")
+      action = "No, deshacer el cambio"
+      secrecy = "Es solo para usted; por favor, no reenvíe este mensaje."
+      ifNotYou =
+        "Si lo pidió usted, no tiene que hacer nada. Si no, deshaga el cambio con el enlace."
     }
     ifButtonFails = "Si el botón no funciona, copie esta dirección en su navegador:"
     expiry = "El enlace funciona durante 7 días, hasta el \(facts.lastDay.plain(.spanish))."
     whySent =
-      "Este mensaje se envió a \(facts.recipient) porque esa dirección se escribió en "
-      + "\(facts.host)."
+      "Este mensaje se envió a \(facts.recipient) porque "
+      + (facts.kind == .addressMoved
+        ? "a esa dirección se enviaban boletines."
+        : "esa dirección se escribió en \(facts.host).")
     andMore = facts.unnamedCount > 0 ? "y \(facts.unnamedCount) más" : nil
     visitWebsite = "Visite nuestro sitio web"
   }

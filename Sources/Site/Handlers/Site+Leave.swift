@@ -1,4 +1,5 @@
 import Composer
+import Mail
 import Newsletter
 import Storage
 import Web

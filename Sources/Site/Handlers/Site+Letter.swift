@@ -18,7 +18,7 @@ extension Site {
         request, about: letter.affiliate.flatMap { id in affiliates.first { $0.id == id } },
         languages: [letter.language]))
     switch letter.request {
-    case .subscribe(let lists, _, _), .changeAddress(_, let lists):
+    case .subscribe(let lists, _, _), .changeAddress(_, let lists), .moveBack(_, _, let lists):
       return WebAnswer(try await confirmation(opened, lists))
     case .showSubscriptions:
       return WebAnswer(try await choice(opened))
@@ -63,15 +63,21 @@ extension Site {
   }
 
   private func ask(_ opened: OpenedLetter, _ lists: [SiteAffiliate]) -> Page {
-    opened.letter.kind == .addressChange
-      ? opened.scene.movePage(lists: lists, address: opened.address)
-      : opened.scene.confirmPage(lists: lists, address: opened.address)
+    switch opened.letter.request {
+    case .changeAddress: opened.scene.movePage(lists: lists, address: opened.address)
+    case .moveBack(_, let present, _):
+      opened.scene.moveBackPage(lists: lists, address: opened.address, present: present)
+    case .subscribe, .showSubscriptions:
+      opened.scene.confirmPage(lists: lists, address: opened.address)
+    }
   }
 
   private func thank(_ opened: OpenedLetter, _ lists: [SiteAffiliate]) -> Page {
-    opened.letter.kind == .addressChange
-      ? opened.scene.movedPage(address: opened.address)
-      : opened.scene.confirmedPage(lists: lists, address: opened.address)
+    switch opened.letter.kind {
+    case .addressChange, .addressMoved: opened.scene.movedPage(address: opened.address)
+    case .confirmation, .subscriptions:
+      opened.scene.confirmedPage(lists: lists, address: opened.address)
+    }
   }
 
   // MARK: - All lists

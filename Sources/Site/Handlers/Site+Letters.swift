@@ -59,9 +59,3 @@ extension Site {
 struct AddressMistake: Error, Equatable {
   let words: SiteText
 }
-
-extension EmailAddress {
-  /// Enough for its owner to know it, and too little for anybody else to write to it; it does not
-  /// tell how long it is: `a••••@example.org`.
-  var masked: String { "\(localPart.prefix(1))••••@\(domain)" }
-}

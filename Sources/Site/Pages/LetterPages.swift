@@ -32,6 +32,15 @@ extension PageScene {
       .p("quiet", self.text(.confirmNotYou)))
   }
 
+  /// Asks whether the subscriptions are to come back to this address.
+  func moveBackPage(lists: [SiteAffiliate], address: String, present: String) -> Page {
+    let title = self(.moveBackTitle)
+    return Page(
+      self, title, .h1(title), belongs(.moveBackLead(present: present, address: address)),
+      .list("lists", lists.map { .text($0.name) }),
+      form.form(.p("buttons", form.button(.moveBackButton, action: "confirm"))))
+  }
+
   func movedPage(address: String) -> Page {
     let title = self(.movedTitle)
     return Page(

@@ -126,6 +126,10 @@ extension SiteText {
     case .moveButton: "Yes, use this address"
     case .movedTitle: "Your address has changed"
     case .moved(let address): "From now on your news comes to \(address)."
+    case .moveBackTitle: "Move it back?"
+    case .moveBackLead(let present, let address):
+      "Your news goes to \(present) now. It will come to \(address) again."
+    case .moveBackButton: "Yes, move it back"
     case .choiceTitle: "Your lists"
     case .choiceFor(let address): "All that goes to \(address)"
     case .choiceLegend: "Which news do you want?"

@@ -133,6 +133,10 @@ extension SiteText {
     case .moveButton: "Sí, usar esta dirección"
     case .movedTitle: "Su dirección ha cambiado"
     case .moved(let address): "A partir de ahora sus noticias llegan a \(address)."
+    case .moveBackTitle: "¿Deshacer el cambio?"
+    case .moveBackLead(let present, let address):
+      "Sus noticias llegan ahora a \(present). Volverán a llegar a \(address)."
+    case .moveBackButton: "Sí, deshacer el cambio"
     case .choiceTitle: "Sus listas"
     case .choiceFor(let address): "Todo lo que llega a \(address)"
     case .choiceLegend: "¿Qué noticias quiere recibir?"

@@ -106,6 +106,9 @@ enum SiteText: Sendable, Equatable {
   case moveButton
   case movedTitle
   case moved(address: String)
+  case moveBackTitle
+  case moveBackLead(present: String, address: String)
+  case moveBackButton
   case choiceTitle
   case choiceFor(address: String)
   case choiceLegend
