@@ -272,7 +272,7 @@ def find_and_move(visit):
     visit.press("Send me the link", "find-sent")
     visit.open(link(visit.letter(), "l") + "?lang=en", "choices-found")
     before = visit.house.lists(visit.address)
-    old, visit.address = visit.address, f"new.{visit.address}"
+    known, old, visit.address = visit.known, visit.address, f"new.{visit.address}"
     visit.page.get_by_label("Your new email address").fill(visit.address)
     visit.press("Change my address", "address-asked")
     visit.known = 0
@@ -280,6 +280,15 @@ def find_and_move(visit):
     visit.press("Yes, use this address", "moved")
     visit.equal("the new address has the lists", visit.house.lists(visit.address), before)
     visit.equal("the old one has none", visit.house.lists(old), [])
+
+    visit.address, visit.known, new = old, known, visit.address
+    letter = visit.letter()
+    visit.equal("the former address learns nothing of the new one but its domain",
+                new in text_of(letter), False)
+    visit.open(link(letter, "l") + "?lang=en", "move-back")
+    visit.press("Yes, move it back", "moved-back")
+    visit.equal("the lists are back at the former address", visit.house.lists(old), before)
+    visit.equal("and the new one has none", visit.house.lists(new), [])
 
 
 def in_spanish(visit):
