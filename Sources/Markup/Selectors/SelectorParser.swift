@@ -11,24 +11,21 @@ struct SelectorParser {
   private static let lengthLimit = 1_000
   private static let deepest = 8
 
-  private let text: String
   private let purpose: Purpose
-  private let scalars: [Unicode.Scalar]
-  private var place = 0
+  private var cursor: SelectorCursor
   private var depth = 0
 
   init(_ text: String, for purpose: Purpose) {
-    self.text = text
     self.purpose = purpose
-    scalars = Array(text.unicodeScalars)
+    cursor = SelectorCursor(text, strictly: purpose == .styleSheets)
   }
 
   mutating func readList() throws(SelectorError) -> [ComplexSelector] {
-    guard scalars.count <= Self.lengthLimit else {
-      throw error(.tooLong(limit: Self.lengthLimit))
+    guard cursor.scalars.count <= Self.lengthLimit else {
+      throw cursor.error(.tooLong(limit: Self.lengthLimit))
     }
     let alternatives = try readAlternatives()
-    if let rest = current { throw error(.unexpected(String(rest))) }
+    if let rest = cursor.current { throw cursor.error(.unexpected(String(rest))) }
     return alternatives
   }
 
@@ -36,19 +33,19 @@ struct SelectorParser {
     isRelative: Bool = false
   ) throws(SelectorError) -> [ComplexSelector] {
     var alternatives = [try readComplex(isRelative: isRelative)]
-    while current == "," {
-      place += 1
+    while cursor.current == "," {
+      cursor.place += 1
       alternatives.append(try readComplex(isRelative: isRelative))
     }
     return alternatives
   }
 
   private mutating func readComplex(isRelative: Bool) throws(SelectorError) -> ComplexSelector {
-    skipSpace()
+    cursor.skipSpace()
     if isRelative { _ = readCombinator() }
     var steps = [ComplexSelector.Step(combinator: .descendant, compound: try readCompound())]
     while let combinator = readCombinator() {
-      if steps.last?.compound.pseudoElement != nil { throw error(.unexpected("::")) }
+      if steps.last?.compound.pseudoElement != nil { throw cursor.error(.unexpected("::")) }
       steps.append(.init(combinator: combinator, compound: try readCompound()))
     }
     return ComplexSelector(steps: steps)
@@ -56,35 +53,35 @@ struct SelectorParser {
 
   /// The relation to the next compound, or nil at the end of this selector.
   private mutating func readCombinator() -> ComplexSelector.Combinator? {
-    let hadSpace = skipSpace()
+    let hadSpace = cursor.skipSpace()
     let combinator: ComplexSelector.Combinator? =
-      switch current {
+      switch cursor.current {
       case ">": .child
       case "+": .nextSibling
       case "~": .laterSibling
       default: nil
       }
     if combinator != nil {
-      place += 1
-      skipSpace()
+      cursor.place += 1
+      cursor.skipSpace()
       return combinator
     }
-    guard hadSpace, let current, current != ",", current != ")" else { return nil }
+    guard hadSpace, let current = cursor.current, current != ",", current != ")" else { return nil }
     return .descendant
   }
 
   private mutating func readCompound() throws(SelectorError) -> CompoundSelector {
     var compound = CompoundSelector()
-    let start = place
-    if current == "*" {
-      place += 1
-    } else if let name = readName() {
+    let start = cursor.place
+    if cursor.current == "*" {
+      cursor.place += 1
+    } else if let name = cursor.readName() {
       compound.type = name.lowercased()
     }
-    if current == "|" { throw error(.unsupported("namespace|")) }
+    if cursor.current == "|" { throw cursor.error(.unsupported("namespace|")) }
     while try readCondition(into: &compound) {}
-    guard place > start else {
-      throw error(current.map { .unexpected(String($0)) } ?? .empty)
+    guard cursor.place > start else {
+      throw cursor.error(cursor.current.map { .unexpected(String($0)) } ?? .empty)
     }
     return compound
   }
@@ -92,15 +89,15 @@ struct SelectorParser {
   private mutating func readCondition(
     into compound: inout CompoundSelector
   ) throws(SelectorError) -> Bool {
-    switch current {
+    switch cursor.current {
     case ".":
-      place += 1
-      compound.conditions.append(.className(try name()))
+      cursor.place += 1
+      compound.conditions.append(.className(try cursor.name()))
     case "#":
-      place += 1
-      compound.conditions.append(.id(try name()))
+      cursor.place += 1
+      compound.conditions.append(.id(try cursor.name()))
     case "[":
-      place += 1
+      cursor.place += 1
       compound.conditions.append(try readAttribute())
     case ":": try readPseudo(into: &compound)
     default: return false
@@ -111,29 +108,29 @@ struct SelectorParser {
   // MARK: Attributes
 
   private mutating func readAttribute() throws(SelectorError) -> CompoundSelector.Condition {
-    skipSpace()
-    let attribute = try name().lowercased()
-    skipSpace()
-    if current == "]" {
-      place += 1
+    cursor.skipSpace()
+    let attribute = try cursor.name().lowercased()
+    cursor.skipSpace()
+    if cursor.current == "]" {
+      cursor.place += 1
       return .hasAttribute(attribute)
     }
-    if current == "|", next != "=" { throw error(.unsupported("namespace|")) }
+    if cursor.current == "|", cursor.next != "=" { throw cursor.error(.unsupported("namespace|")) }
     var test = CompoundSelector.AttributeTest(name: attribute, match: try readMatch(), value: "")
-    skipSpace()
+    cursor.skipSpace()
     test.value = try readValue()
-    let hadSpace = skipSpace()
-    if purpose == .styleSheets, hadSpace || current != "]" { test.ignoresCase = readFlag() }
-    skipSpace()
-    try expect("]")
+    let hadSpace = cursor.skipSpace()
+    if purpose == .styleSheets, hadSpace || cursor.current != "]" { test.ignoresCase = readFlag() }
+    cursor.skipSpace()
+    try cursor.expect("]")
     return .attribute(test)
   }
 
   private mutating func readFlag() -> Bool? {
-    switch current {
-    case "i", "I": place += 1
+    switch cursor.current {
+    case "i", "I": cursor.place += 1
     case "s", "S":
-      place += 1
+      cursor.place += 1
       return false
     default: return nil
     }
@@ -144,28 +141,28 @@ struct SelectorParser {
     let signs: [Unicode.Scalar: CompoundSelector.Match] = [
       "~": .word, "^": .prefix, "$": .suffix, "*": .part, "|": .language,
     ]
-    guard let match = current.flatMap({ signs[$0] }) else {
-      try expect("=")
+    guard let match = cursor.current.flatMap({ signs[$0] }) else {
+      try cursor.expect("=")
       return .equal
     }
-    place += 1
-    try expect("=")
+    cursor.place += 1
+    try cursor.expect("=")
     return match
   }
 
   private mutating func readValue() throws(SelectorError) -> String {
-    guard let mark = current, mark == "\"" || mark == "'" else { return try name() }
-    place += 1
+    guard let mark = cursor.current, mark == "\"" || mark == "'" else { return try cursor.name() }
+    cursor.place += 1
     var value = String.UnicodeScalarView()
-    while let scalar = current, scalar != mark {
+    while let scalar = cursor.current, scalar != mark {
       if scalar == "\\" {
-        if let escaped = CSSName.escaped(scalars, &place) { value.append(escaped) }
+        if let escaped = CSSName.escaped(cursor.scalars, &cursor.place) { value.append(escaped) }
       } else {
         value.append(scalar)
-        place += 1
+        cursor.place += 1
       }
     }
-    try expect(mark)
+    try cursor.expect(mark)
     return String(value)
   }
 
@@ -174,12 +171,12 @@ struct SelectorParser {
   private mutating func readPseudo(
     into compound: inout CompoundSelector
   ) throws(SelectorError) {
-    let start = place
-    place += 1
-    let isElement = current == ":"
-    if isElement, purpose == .pages { throw error(.unsupported("::")) }
-    if isElement { place += 1 }
-    let name = try name().lowercased()
+    let start = cursor.place
+    cursor.place += 1
+    let isElement = cursor.current == ":"
+    if isElement, purpose == .pages { throw cursor.error(.unsupported("::")) }
+    if isElement { cursor.place += 1 }
+    let name = try cursor.name().lowercased()
     if purpose == .styleSheets, isElement || SelectorWords.oldPseudoElements.contains(name) {
       try readPseudoElement(name, into: &compound, from: start)
     } else {
@@ -191,9 +188,9 @@ struct SelectorParser {
   private mutating func readPseudoElement(
     _ name: String, into compound: inout CompoundSelector, from start: Int
   ) throws(SelectorError) {
-    guard SelectorWords.isPseudoElement(name), current != "(" else {
-      place = start
-      throw error(.unsupported("::" + name))
+    guard SelectorWords.isPseudoElement(name), cursor.current != "(" else {
+      cursor.place = start
+      throw cursor.error(.unsupported("::" + name))
     }
     compound.pseudoElement = name
   }
@@ -220,25 +217,27 @@ struct SelectorParser {
   ) throws(SelectorError) -> [ComplexSelector] {
     guard SelectorWords.statesWithArguments.contains(name) else { return [] }
     if name == "has" { return try readInner(isRelative: true) }
-    try expect("(")
-    while current != nil, current != ")" {
-      place += 1
+    try cursor.expect("(")
+    while cursor.current != nil, cursor.current != ")" {
+      cursor.place += 1
     }
-    try expect(")")
+    try cursor.expect(")")
     return []
   }
 
   private mutating func readInner(
     isRelative: Bool = false
   ) throws(SelectorError) -> [ComplexSelector] {
-    guard depth < Self.deepest else { throw error(.unsupported("so many parentheses")) }
+    guard depth < Self.deepest else { throw cursor.error(.unsupported("so many parentheses")) }
     depth += 1
-    try expect("(")
+    try cursor.expect("(")
     let list = try readAlternatives(isRelative: isRelative)
-    skipSpace()
-    try expect(")")
+    cursor.skipSpace()
+    try cursor.expect(")")
     depth -= 1
-    if list.contains(where: { $0.subject.pseudoElement != nil }) { throw error(.unexpected("::")) }
+    if list.contains(where: { $0.subject.pseudoElement != nil }) {
+      throw cursor.error(.unexpected("::"))
+    }
     return list
   }
 
@@ -249,8 +248,8 @@ struct SelectorParser {
     let kind = isOfType ? name.dropLast(8) : name.hasSuffix("-child") ? name.dropLast(6) : ""
     // Without a type in the selector, XPath has no words for "siblings named as this one".
     if isOfType, type == nil, purpose == .pages {
-      place = start
-      throw error(.unsupported(":" + name + " without a type"))
+      cursor.place = start
+      throw cursor.error(.unsupported(":" + name + " without a type"))
     }
     if isOfType, kind == "only" { return .isOnly(ofType: true) }
     var position: CompoundSelector.Position
@@ -258,8 +257,8 @@ struct SelectorParser {
     case "first", "last": position = .init(step: 0, offset: 1)
     case "nth", "nth-last": position = try readFormula()
     default:
-      place = start
-      throw error(.unsupported(":" + name))
+      cursor.place = start
+      throw cursor.error(.unsupported(":" + name))
     }
     position.isFromEnd = kind.hasSuffix("last")
     position.isOfType = isOfType
@@ -268,82 +267,18 @@ struct SelectorParser {
 
   /// `odd`, `even`, `3`, `2n`, `-n+3`, `2n + 1`.
   private mutating func readFormula() throws(SelectorError) -> CompoundSelector.Position {
-    try expect("(")
-    let start = place
-    while current != nil, current != ")" {
-      place += 1
+    try cursor.expect("(")
+    let start = cursor.place
+    while cursor.current != nil, cursor.current != ")" {
+      cursor.place += 1
     }
-    let written = String(String.UnicodeScalarView(scalars[start..<place]))
+    let written = String(String.UnicodeScalarView(cursor.scalars[start..<cursor.place]))
     guard let position = PositionFormula.position(written, strictly: purpose == .styleSheets)
     else {
-      place = start
-      throw error(.unexpected(written.filter { $0 != " " }.lowercased()))
+      cursor.place = start
+      throw cursor.error(.unexpected(written.filter { $0 != " " }.lowercased()))
     }
-    try expect(")")
+    try cursor.expect(")")
     return position
-  }
-
-  // MARK: Characters
-
-  private var current: Unicode.Scalar? { place < scalars.count ? scalars[place] : nil }
-  private var next: Unicode.Scalar? { place + 1 < scalars.count ? scalars[place + 1] : nil }
-
-  @discardableResult
-  private mutating func skipSpace() -> Bool {
-    let start = place
-    while current?.properties.isWhitespace == true { place += 1 }
-    return place > start
-  }
-
-  private mutating func expect(_ scalar: Unicode.Scalar) throws(SelectorError) {
-    guard current == scalar else {
-      throw error(current.map { .unexpected(String($0)) } ?? .empty)
-    }
-    place += 1
-  }
-
-  private mutating func name() throws(SelectorError) -> String {
-    guard let name = readName() else {
-      throw error(current.map { .unexpected(String($0)) } ?? .empty)
-    }
-    return name
-  }
-
-  /// Letters, digits, hyphens, underscores and what a backslash protects; nil when there are none.
-  /// In style sheets no name begins with a digit, nor with a hyphen before one.
-  private mutating func readName() -> String? {
-    if purpose == .styleSheets, !beginsName { return nil }
-    var name = String.UnicodeScalarView()
-    while let scalar = current {
-      if scalar == "\\", next != nil, next != "\n" {
-        if let escaped = CSSName.escaped(scalars, &place) { name.append(escaped) }
-      } else if Self.isName(scalar) {
-        name.append(scalar)
-        place += 1
-      } else {
-        break
-      }
-    }
-    return name.isEmpty ? nil : String(name)
-  }
-
-  private var beginsName: Bool {
-    guard let first = current else { return false }
-    if first == "-" {
-      return next.map { $0 == "\\" || (Self.isName($0) && !Self.isDigit($0)) } ?? false
-    }
-    return first == "\\" || (Self.isName(first) && !Self.isDigit(first))
-  }
-
-  private static func isName(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x80 ? CSSByte.isName(UInt8(scalar.value)) : true
-  }
-
-  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-    (0x30...0x39).contains(scalar.value)
-  }
-
-  private func error(_ reason: SelectorError.Reason) -> SelectorError {
-    SelectorError(selector: text, column: place + 1, reason: reason)
   }
 }
