@@ -7,6 +7,8 @@ import socketserver
 import threading
 import time
 
+from beside import Beside
+
 GREETING = b"220 witness.example ESMTP\r\n"
 REPLIES = {
     b"EHLO": b"250-witness.example\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES\r\n",
@@ -19,7 +21,7 @@ REPLIES = {
 }
 
 
-class MailServer(socketserver.ThreadingTCPServer):
+class MailServer(Beside, socketserver.ThreadingTCPServer):
     """Takes everything, and answers each final dot after a while."""
 
     daemon_threads = True
@@ -34,14 +36,6 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.taken = []
         self.talks = 0
         self.change = threading.Condition()
-
-    def __enter__(self):
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.shutdown()
-        self.server_close()
 
     def handle_error(self, *_):
         """A sender that was killed leaves without a word."""

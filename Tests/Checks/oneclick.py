@@ -14,6 +14,8 @@ import pathlib
 import re
 import sys
 
+import folder
+
 TOKEN = r"(?P<token>[A-Za-z0-9]{1,16}\.[A-Za-z0-9_-]{24,48})"
 MAILTO = r"<mailto:[A-Za-z0-9._-]+\+(?P<mailed>[A-Za-z0-9._-]+)@[a-z0-9.-]+\?subject=unsubscribe>"
 SIGNED = {"list-unsubscribe", "list-unsubscribe-post", "list-help", "list-owner", "list-id", "from"}
@@ -90,14 +92,7 @@ def main():
     arguments.add_argument("--unsigned", action="store_true")
     chosen = arguments.parse_args()
     site = None if chosen.site == "none" else chosen.site.rstrip("/")
-    files = sorted(chosen.folder.rglob("*.eml"))
-    failed = 0
-    for file in files:
-        for problem in problems(file.read_bytes(), site, not chosen.unsigned):
-            failed += 1
-            print(f"{file.name}: {problem}")
-    print(f"{len(files)} messages, {failed} problems")
-    sys.exit(1 if failed or not files else 0)
+    sys.exit(folder.tell(chosen.folder, lambda message: problems(message, site, not chosen.unsigned)))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,9 @@ import http.server
 import json
 import pathlib
 import re
-import threading
 
 import messages
+from beside import Beside
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "Seeds"
 # The federation-wide stream comes last, so that an affiliate carries its own stories.
@@ -15,20 +15,12 @@ AFFILIATES = ("jpu", "aaag", "ar", "2221", "latest")
 EVERYWHERE = "everywhere@example.org"
 
 
-class Site(http.server.ThreadingHTTPServer):
+class Site(Beside, http.server.ThreadingHTTPServer):
     """Serves /affiliates/ID and /affiliates/ID/feed, with its own address in them."""
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Page)
         self.address = f"http://127.0.0.1:{self.server_port}"
-
-    def __enter__(self):
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.shutdown()
-        self.server_close()
 
     def octets(self, path):
         match path.strip("/").split("/"):

@@ -17,6 +17,8 @@ import sys
 
 import dkim
 
+import folder
+
 BOTH = "rsa-sha256,ed25519-sha256"
 
 
@@ -108,14 +110,7 @@ def main():
     chosen = arguments.parse_args()
     table = records(chosen.records.read_text())
     expected = [name for name in chosen.expect.split(",") if name]
-    files = sorted(chosen.folder.rglob("*.eml"))
-    failed = 0
-    for file in files:
-        for problem in problems(file.read_bytes(), table, expected):
-            failed += 1
-            print(f"{file.name}: {problem}")
-    print(f"{len(files)} messages, {failed} problems")
-    sys.exit(1 if failed or not files else 0)
+    sys.exit(folder.tell(chosen.folder, lambda message: problems(message, table, expected)))
 
 
 if __name__ == "__main__":
