@@ -40,17 +40,19 @@ struct LoopbackResponder: HTTPResponder {
       if let answer = try await pages.answer(to: target) { return answer }
       return .problem(404, "Nothing here", "There is no such page.", link: "/")
     } catch {
-      return .problem(error)
+      // It comes anew by itself once it is mended.
+      return .problem(error, mark: await pages.mark())
     }
   }
 
-  /// What every page needs.
+  /// What every page needs, at addresses that are no affiliate's: an id has no dot.
   private func frame(_ target: RequestTarget) async throws -> WebAnswer? {
     switch target.path {
-    case "/studio.css": WebAnswer(StudioStyle.text, as: .css)
+    case "/studio.css": WebAnswer(StudioStyle.text + pages.style, as: .css)
     case "/studio.js": WebAnswer(StudioScript.text, as: .script)
     case "/favicon.ico": .empty(204)
-    case "/changes": WebAnswer(await changes.next(after: target.fields["since"] ?? ""), as: .text)
+    case "/changes.txt":
+      WebAnswer(await changes.next(after: target.fields["since"] ?? ""), as: .text)
     default: nil
     }
   }
@@ -67,22 +69,27 @@ struct LoopbackResponder: HTTPResponder {
 }
 
 extension WebAnswer {
-  /// A page about what is wrong, which comes back by itself when it is mended.
+  /// A page about what is wrong.
+  ///
+  /// - Parameter mark: of what is wrong now, so that the page comes anew when that is mended.
   static func problem(
-    _ status: Int, _ title: String, _ words: String, hint: String? = nil, link: String? = nil
+    _ status: Int, _ title: String, _ words: String, hint: String? = nil, link: String? = nil,
+    mark: String? = nil
   ) -> WebAnswer {
     let page = StudioPage(
       title: title,
       content: .div(
-        "problem", .h1(title), .p(words), hint.map { HTML.p("hint", .text($0)) } ?? .nothing,
-        link.map { HTML.p(.link("To the overview", to: $0)) } ?? .nothing))
+        "problem", .h1(title), .div("note error", .p(words)),
+        hint.map { HTML.p("hint", .text("What to do: \($0).")) } ?? .nothing,
+        link.map { HTML.p(.link("To the overview", to: $0)) } ?? .nothing),
+      mark: mark)
     return WebAnswer(page.html, status: status)
   }
 
-  static func problem(_ error: any Error) -> WebAnswer {
+  static func problem(_ error: any Error, mark: String? = nil) -> WebAnswer {
     guard let error = error as? any HintedError else {
-      return .problem(500, "That did not work", "\(error)")
+      return .problem(500, "That did not work", "\(error)", mark: mark)
     }
-    return .problem(500, "That did not work", error.message, hint: error.hint)
+    return .problem(500, "That did not work", error.message, hint: error.hint, mark: mark)
   }
 }

@@ -6,6 +6,8 @@ struct StudioPage: Sendable {
   let content: HTML
   /// What the page shows is the state at this mark; nil for a page that need not be made anew.
   var mark: String?
+  /// What stands behind the wordmark on top: the ways back, and where one is.
+  var trail: [HTML] = []
 
   var html: HTML {
     .element(
@@ -24,7 +26,25 @@ struct StudioPage: Sendable {
             .element(.link, [.named("rel", "stylesheet"), .href("/studio.css")], []),
             .element(.script, [.named("src", "/studio.js"), .flag("defer")], []),
           ]),
-        .element(.body, [], [content]),
+        .element(.body, [], [bar, .element(.main, [], [content])]),
       ])
+  }
+
+  private var bar: HTML {
+    .element(
+      .header, [.class("bar")],
+      [.element(.a, [.class("wordmark"), .href("/")], ["Broadsheet"])] + trail)
+  }
+
+  /// A step of the trail that leads somewhere.
+  static func step(_ text: String, to address: String) -> HTML {
+    .element(.span, [.class("step")], [.link(text, to: address)])
+  }
+
+  /// The last step of the trail.
+  static func here(_ text: String) -> HTML {
+    .element(
+      .span, [.class("step")],
+      [.element(.span, [.class("here"), .named("aria-current", "page")], [.text(text)])])
   }
 }

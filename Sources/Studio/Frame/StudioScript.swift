@@ -6,7 +6,7 @@ enum StudioScript {
     async function watch() {
       for (;;) {
         try {
-          const answer = await fetch("/changes?since=" + encodeURIComponent(mark));
+          const answer = await fetch("/changes.txt?since=" + encodeURIComponent(mark));
           if (answer.ok && (await answer.text()) !== mark) return location.reload();
         } catch {
           await new Promise((done) => setTimeout(done, 1000));
