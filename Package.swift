@@ -106,8 +106,8 @@ let package = Package(
     room(
       "Studio",
       [
-        "Diagnostics", "Mailroom", "Lint", "Composer", "Newsletter", "Mail", "Web", httpTypes,
-        hummingbird, nioCore,
+        "Diagnostics", "Mailroom", "Lint", "Composer", "Newsletter", "Markup", "Mail", "Web",
+        httpTypes, hummingbird, nioCore,
       ]),
     room("MailCatcher", ["Diagnostics", "Mail", nioCore, nioPosix, nioSSL]),
     room(

@@ -20,7 +20,11 @@ public struct Federation: Sendable {
   /// - Parameter path: as the command line names it; else `BROADSHEET_CONFIG`, else `config.json`.
   /// - Throws: ``ConfigurationError`` with every mistake in it.
   public init(path: String?, console: Console) throws {
-    configuration = try ConfigurationFile.named(path).configuration()
+    self.init(configuration: try ConfigurationFile.named(path).configuration(), console: console)
+  }
+
+  init(configuration: Configuration, console: Console) {
+    self.configuration = configuration
     self.console = console
   }
 

@@ -15,11 +15,18 @@ public struct Proof: Sendable {
   public var storyCount: Int { stories.count }
   /// What the reader should know: why a person would get nothing, that all of it is old.
   public let notes: [String]
+  /// What it is a message of, with the reason why each story is in or out.
+  public let plan: EditionPlan
   let stored: StoredEdition
   let stories: [StoryID]
   let recipient: Recipient
   /// The person's number; 0 when it is made for nobody.
   let subscriber: Int64
+
+  public var sender: Mailbox { stored.edition.masthead.sender }
+
+  /// In the order in which the message has them; those that ride along are among them.
+  public var shownStories: [Story] { stored.stories(stories) }
 }
 
 extension Mailroom {
@@ -51,7 +58,7 @@ extension Mailroom {
       parts: press.parts(for: recipient, subscriber: subscriber, stories: stories.map(\.id)),
       message: try press.message(
         to: recipient, subscriber: subscriber, variant: 0, stories: stories.map(\.id)),
-      notes: notes, stored: stored, stories: stories.map(\.id), recipient: recipient,
+      notes: notes, plan: plan, stored: stored, stories: stories.map(\.id), recipient: recipient,
       subscriber: subscriber)
   }
 

@@ -17,7 +17,15 @@ struct Plan: AsyncParsableCommand {
 struct Preview: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write an affiliate's next edition as .html, .txt and .eml; touch nothing.",
-    discussion: "Example:\n\n  broadsheet preview jpu --subscriber ana@example.org")
+    discussion: """
+      Examples:
+
+        broadsheet preview jpu --subscriber ana@example.org
+        broadsheet preview jpu --open
+
+      --open uses what $BROWSER names, else what the desktop opens pages with. To look at \
+      editions while you work on them, run 'broadsheet serve'.
+      """)
 
   @Argument(help: "The affiliate.")
   var affiliate: String
@@ -28,10 +36,15 @@ struct Preview: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the files go.", valueName: "dir"))
   var output = "preview"
 
+  @Flag(help: "Open the .html in a browser.")
+  var open = false
+
   @OptionGroup var options: FederationOptions
 
   func run() async throws {
-    try await options.finish { try $0.preview(affiliate, subscriber: subscriber, to: output) }
+    try await options.finish {
+      try $0.preview(affiliate, subscriber: subscriber, to: output, isOpened: open)
+    }
   }
 }
 

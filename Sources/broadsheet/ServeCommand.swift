@@ -3,19 +3,27 @@ import Assembly
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the public site: leaving, preferences, signing up; send letters.",
+    abstract: "Open the studio on this machine, and the public site where there is one.",
     discussion: """
-      It listens on site.listen and runs until it is stopped (Ctrl-C, SIGTERM). A web server in \
-      front of it brings HTTPS and passes requests on; then set site.trustedHops to 1, so that \
-      limits count readers and not that server. Messages link to site.url. Example:
+      The studio shows each affiliate's next edition in a browser: as a phone and a desktop show \
+      it, light and dark, as text, source and headers, as a chosen subscriber gets it, with the \
+      lint beside it. A page comes anew by itself when a template, an introduction, a list or the \
+      configuration changes. It answers on loopback alone, sends nothing and records nothing. \
+      It is opened where the configuration has no site, or speaks of a studio:
+
+        broadsheet serve
+        "studio": {"listen": "127.0.0.1:8081"}
+
+      The site answers readers: leaving, preferences, signing up; its letters are sent within \
+      seconds. It listens on site.listen; a web server in front of it brings HTTPS and passes \
+      requests on; then set site.trustedHops to 1, so that limits count readers and not that \
+      server. Messages link to site.url:
 
         "site": {"url": "https://news.example.org", "trustedHops": 1}
 
-        broadsheet serve --config /srv/news/config.json
-
-      It holds no lock: 'run' and 'send' work beside it. Letters (to confirm a sign-up, to find a \
-      subscription, to confirm an address) are sent within seconds; while the mail server cannot \
-      be used they wait for up to a day. Nothing is logged of who opens what.
+      Both run until they are stopped (Ctrl-C, SIGTERM) and hold no lock: 'run' and 'send' work \
+      beside them. While the mail server cannot be used letters wait for up to a day. Nothing is \
+      logged of who opens what.
       """)
 
   @OptionGroup var options: FederationOptions

@@ -30,8 +30,8 @@ private let table: [(target: String, imports: Set<String>)] = [
   (
     "Studio",
     [
-      "Mailroom", "Lint", "Composer", "Newsletter", "Mail", "Web", "Hummingbird", "HTTPTypes",
-      "NIOCore",
+      "Mailroom", "Lint", "Composer", "Newsletter", "Markup", "Mail", "Web", "Hummingbird",
+      "HTTPTypes", "NIOCore",
     ]
   ),
   ("MailCatcher", ["NIOCore", "NIOPosix", "NIOSSL", "Mail"]),
@@ -39,8 +39,8 @@ private let table: [(target: String, imports: Set<String>)] = [
     "Assembly",
     [
       "Composer", "Lint", "Lists", "Curl", "Feeds", "Transport", "Storage", "Mailroom", "Web",
-      "Site",
-      "MailCatcher", "Newsletter", "Mail", "Markup", "Crypto", "Logging", "ServiceLifecycle",
+      "Site", "Studio", "MailCatcher", "Newsletter", "Mail", "Markup", "Crypto", "Logging",
+      "ServiceLifecycle",
       "UnixSignals",
     ]
   ),

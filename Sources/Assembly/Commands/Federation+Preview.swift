@@ -13,8 +13,9 @@ extension Federation {
   /// - Parameters:
   ///   - subscriber: see it as this person would get it.
   ///   - folder: where the files go, made when it is not there.
+  ///   - isOpened: open the `.html` with what the desktop has for it.
   public func preview(
-    _ name: String, subscriber: String?, to folder: String
+    _ name: String, subscriber: String?, to folder: String, isOpened: Bool = false
   ) throws -> ExitCode {
     let affiliate = try affiliate(name)
     let address = try subscriber.map { try EmailAddress($0) }
@@ -25,7 +26,15 @@ extension Federation {
       edition: proof.edition.text, subject: proof.parts.subject, stories: proof.storyCount,
       files: files)
     try console.show(report.text, json: report)
+    if isOpened { open(files[0]) }
     return .done
+  }
+
+  private func open(_ path: String) {
+    let file = URL(fileURLWithPath: path).absoluteURL
+    if !DesktopOpener().open(file) {
+      console.note("There is no browser to open it with here; open it yourself: \(file.path)")
+    }
   }
 
   private func write(_ proof: Proof, to folder: OutputFolder) throws -> [String] {

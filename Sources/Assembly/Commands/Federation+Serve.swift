@@ -8,43 +8,50 @@ import Newsletter
 import ServiceLifecycle
 import Site
 import Storage
+import Studio
 import Transport
 import UnixSignals
 import Web
 
 extension Federation {
-  /// Opens the public site and sends letters as they come, until it is asked to stop.
+  /// Opens the public site where there is one, and the studio, until it is asked to stop; sends
+  /// letters as they come.
+  ///
+  /// The studio is opened when the configuration speaks of it, or when there is no site.
   public func serve() async throws -> ExitCode {
-    guard let place = configuration.site else {
-      throw UsageError(
-        "the configuration has no site",
-        hint:
-          "add \"site\": {\"url\": \"https://news.example.org\"} to \(configuration.file.lastPathComponent)"
-      )
-    }
-    let store = try store()
-    let site = try site(place, store)
-    let application = site.application { [console] port in
-      console.note("The site \(place.url.absoluteString) is served on \(place.listen.at(port)).")
-      console.note("Stop with Ctrl-C.")
-    }
-    var services: [any Service] = [application]
-    if let office = try letterOffice(store) {
-      services.append(LetterCarrier(office: office, console: console))
-    }
+    var services: [any Service] = []
+    if let place = configuration.site { services += try siteServices(place) }
+    if configuration.studio.isSet || configuration.site == nil { services.append(studioService) }
     let group = ServiceGroup(
       configuration: .init(
         services: services,
         gracefulShutdownSignals: [.sigterm, .sigint],
         logger: Logger(label: "org.broadsheet.serve") { _ in SwiftLogNoOpLogHandler() }))
-    do {
-      try await group.run()
-    } catch {
-      throw ListeningError(
-        error, of: "the site", listeningOn: "\(place.listen)", setting: "site.listen") ?? error
-    }
-    console.note("The site is closed.")
+    try await group.run()
+    console.note("Closed.")
     return .done
+  }
+
+  private func siteServices(_ place: SiteConfiguration) throws -> [any Service] {
+    let store = try store()
+    let application = try site(place, store).application { [console] port in
+      console.note("The site \(place.url.absoluteString) is served on \(place.listen.at(port)).")
+      console.note("Stop with Ctrl-C.")
+    }
+    let listener = Listener(
+      service: application, name: "the site", place: place.listen, setting: "site.listen")
+    let carrier = try letterOffice(store).map { LetterCarrier(office: $0, console: console) }
+    return [listener] + (carrier.map { [$0] } ?? [])
+  }
+
+  private var studioService: any Service {
+    let place = configuration.studio.listen
+    let application = studio(on: place).application { [console] port in
+      console.note("The studio is open on http://\(place.at(port))/ for this machine alone.")
+      console.note("Stop with Ctrl-C.")
+    }
+    return Listener(
+      service: application, name: "the studio", place: place, setting: "studio.listen")
   }
 
   private func site(_ place: SiteConfiguration, _ store: Store) throws -> Site {
@@ -69,4 +76,20 @@ extension Federation {
 
 extension ListenAddress {
   fileprivate func at(_ port: Int) -> ListenAddress { ListenAddress(host: host, port: port) }
+}
+
+/// A server that says by its own name when it cannot begin to listen.
+private struct Listener: Service {
+  let service: any Service
+  let name: String
+  let place: ListenAddress
+  let setting: String
+
+  func run() async throws {
+    do {
+      try await service.run()
+    } catch {
+      throw ListeningError(error, of: name, listeningOn: "\(place)", setting: setting) ?? error
+    }
+  }
 }

@@ -64,6 +64,8 @@ public struct SiteConfiguration: Sendable, Equatable {
 /// The studio, which answers on loopback alone.
 public struct StudioConfiguration: Sendable, Equatable {
   public var listen: ListenAddress
+  /// Whether the configuration speaks of it; beside a site it is opened only then.
+  public var isSet = false
 }
 
 /// A host and a port to listen on: `127.0.0.1:8080`.

@@ -31,9 +31,10 @@ enum LoopbackHeaders {
 }
 
 extension WebAnswer {
-  /// A message's HTML, for a frame.
+  /// A message's HTML, for a frame. Its links open beside: browsers take the first `<base>` of a
+  /// page, wherever it stands.
   static func message(_ html: [UInt8]) -> WebAnswer {
-    var answer = WebAnswer(html, as: .html)
+    var answer = WebAnswer(html + "<base target=\"_blank\">".utf8, as: .html)
     answer.fields = [("content-security-policy", LoopbackHeaders.messagePolicy)]
     return answer
   }

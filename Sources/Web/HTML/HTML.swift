@@ -13,7 +13,7 @@ public enum ElementName: String, Sendable {
   case header, main, footer, nav, section, aside, iframe, details, summary
   case h1, h2, h3, p, ul, ol, li, dl, dt, dd, strong, code, pre, span, div, a, img, br, time
   case table, caption, thead, tbody, tr, th, td
-  case form, fieldset, legend, label, input, select, option, button, datalist
+  case form, fieldset, legend, label, input, select, option, button, datalist, meter
 
   /// Written without an end tag.
   public var isVoid: Bool {

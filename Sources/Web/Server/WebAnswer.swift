@@ -5,6 +5,7 @@ public struct WebAnswer: Sendable {
     case css = "text/css; charset=utf-8"
     case script = "text/javascript; charset=utf-8"
     case text = "text/plain; charset=utf-8"
+    case message = "message/rfc822"
   }
 
   public var status = 200

@@ -106,10 +106,10 @@ extension ConfigurationDecoder {
   private mutating func studio(_ section: Section?) -> StudioConfiguration {
     let standard = ListenAddress(host: "127.0.0.1", port: 8081)
     guard let place = section?["listen"], let listen = listenAddress(place) else {
-      return StudioConfiguration(listen: standard)
+      return StudioConfiguration(listen: standard, isSet: section != nil)
     }
     if !SMTPConfiguration.isLoopback(listen.host) { note(.notOnLoopback("\(listen)"), place) }
-    return StudioConfiguration(listen: listen)
+    return StudioConfiguration(listen: listen, isSet: true)
   }
 
   /// Letters, digits and hyphens in at least two labels.

@@ -122,7 +122,9 @@ public enum SettingReference {
     Setting(
       "lint.clients", .value("gmail, outlook, apple-mail, yahoo"),
       "the mail clients that count: families, or one such as outlook/windows-2007"),
-    Setting("studio.listen", .value("127.0.0.1:8081"), "host and port of the studio, on loopback"),
+    Setting(
+      "studio.listen", .value("127.0.0.1:8081"),
+      "host and port of the studio, on loopback; beside a site 'serve' opens it only when set"),
   ]
 
   private static let digest = [

@@ -1,0 +1,98 @@
+import Foundation
+import Synchronization
+
+/// Looks at files for a change: their sizes, times and numbers, never what is in them.
+final class FileWatch: Sendable {
+  private let state: Mutex<State>
+
+  private struct State {
+    var places: WatchedPlaces
+    /// The store as it was when it was last quiet, and when that was.
+    var store: (stamp: Int, seenAt: TimeInterval)?
+    /// The last mark, for those who ask right after.
+    var latest: (mark: Int, at: ContinuousClock.Instant)?
+  }
+
+  /// Folders with more than that are looked at so far.
+  private static let mostFiles = 5000
+  private static let deepest = 3
+  /// A look at thousands of files is shared by all who ask within that time.
+  private static let freshness = Duration.milliseconds(200)
+  /// While a run writes to the store, what it does is shown now and then, not at each message.
+  private static let quiet: TimeInterval = 1
+  private static let longestWait: TimeInterval = 20
+
+  init(_ places: WatchedPlaces) {
+    state = Mutex(State(places: places))
+  }
+
+  /// Watches these from now on.
+  func look(at places: WatchedPlaces) {
+    state.withLock { state in
+      if state.places.store != places.store { state.store = nil }
+      state.places = places
+      state.latest = nil
+    }
+  }
+
+  /// A number that is another one once a file has changed.
+  func mark() -> Int { state.withLock { Self.look(&$0) } }
+
+  /// The same, which may be some moments old.
+  func sharedMark() -> Int {
+    state.withLock { state in
+      if let latest = state.latest, latest.at.duration(to: .now) < Self.freshness {
+        return latest.mark
+      }
+      return Self.look(&state)
+    }
+  }
+
+  private static func look(_ state: inout State) -> Int {
+    var hasher = Hasher()
+    for file in state.places.files { take(file.path, &hasher) }
+    var left = mostFiles
+    for folder in state.places.folders { take(folder: folder.path, deepest, &left, &hasher) }
+    hasher.combine(storeStamp(&state))
+    let mark = hasher.finalize()
+    state.latest = (mark, .now)
+    return mark
+  }
+
+  private static func take(_ path: String, _ hasher: inout Hasher) {
+    hasher.combine(path)
+    hasher.combine(FileStamp(path))
+  }
+
+  private static func take(
+    folder: String, _ depth: Int, _ left: inout Int, _ hasher: inout Hasher
+  ) {
+    take(folder, &hasher)
+    // No folder: then nothing is in it.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names.sorted() where !name.hasPrefix(".") && left > 0 {
+      left -= 1
+      let path = "\(folder)/\(name)"
+      if depth > 1, FileStamp(path)?.isFolder ?? false {
+        take(folder: path, depth - 1, &left, &hasher)
+      } else {
+        take(path, &hasher)
+      }
+    }
+  }
+
+  private static func storeStamp(_ state: inout State) -> Int {
+    guard let path = state.places.store?.path else { return 0 }
+    let stamps = [FileStamp(path), FileStamp(path + "-wal")]
+    let stamp = stamps.hashValue
+    guard let known = state.store, known.stamp != stamp else {
+      state.store = (stamp, Date().timeIntervalSince1970)
+      return stamp
+    }
+    let now = Date().timeIntervalSince1970
+    let last = stamps.compactMap { $0?.changedAt }.max() ?? 0
+    guard abs(now - last) >= quiet || now - known.seenAt >= longestWait else { return known.stamp }
+    state.store = (stamp, now)
+    return stamp
+  }
+}

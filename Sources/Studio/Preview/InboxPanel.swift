@@ -1,0 +1,31 @@
+import Composer
+import Mail
+import Mailroom
+import Web
+
+/// The edition as an inbox lists it: from whom, the subject, and the words behind it.
+struct InboxPanel {
+  let sheet: EditionSheet
+  /// Whose inbox it is; nil: nobody's in particular.
+  let reader: String?
+
+  var html: HTML {
+    let sender = sheet.proof.sender
+    let name = sender.name ?? sender.address.spelling
+    return .element(
+      .section, [.class("panel inbox"), .named("aria-label", "In the inbox")],
+      [
+        .element(
+          .span, [.class("face"), .named("aria-hidden", "true")],
+          [.text(name.first.map { String($0).uppercased() } ?? "")]),
+        .div(
+          "lines-of-inbox",
+          .p(
+            "from", .strong(name), " ",
+            .element(.span, [.class("quiet small")], [.text(sender.address.spelling)])),
+          .p("subject", .text(sheet.proof.parts.subject)),
+          .p("preheader", .text(sheet.proof.parts.preheader)),
+          .p("quiet small", .text("to \(reader ?? "a reader who has had no story yet")"))),
+      ])
+  }
+}
