@@ -23,7 +23,8 @@ struct Impression: Sendable {
     marks: MergeMarks, boundary: String
   ) {
     var view = renderer.view(of: stories, for: subscriber, links, in: language)
-    let rendered = renderer.templates.subject(view)
+    let unnamed = view.named
+    let rendered = renderer.templates.subject(unnamed)
     let pieces = marks.pieces(of: Array(rendered.utf8)[...])
     if let number, pieces.contains(where: \.isField) {
       subject = pieces
@@ -34,9 +35,10 @@ struct Impression: Sendable {
       view.subject = renderer.finishedSubject(rendered)
       subjectField = LetterField(shared: HeaderField("Subject", text: view.subject))
     }
+    let named = view.named(as: unnamed)
     var blanks: [MergeBlank] = []
-    let text = MarkedText.wrapped(renderer.templates.text(view), marks, &blanks)
-    let html = MarkedText.html(renderer.html(view), marks, &blanks)
+    let text = MarkedText.wrapped(renderer.templates.text(named), marks, &blanks)
+    let html = MarkedText.html(renderer.html(named), marks, &blanks)
     form = .alternative(
       [TextForm(text), TextForm(html, subtype: "html")], boundary: boundary)
     content = form.headers.map(LetterField.init(shared:))

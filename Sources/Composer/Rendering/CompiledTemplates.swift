@@ -17,13 +17,13 @@ struct CompiledTemplates: Sendable {
     library = MustacheLibrary(templates: ["story": story])
   }
 
-  func html(_ view: DigestView) -> String { layout.render(view.named, library: library) }
+  func html(_ view: NamedValues) -> String { layout.render(view, library: library) }
 
   /// As the template makes it: wrap it before it is read.
-  func text(_ view: DigestView) -> String { text.render(view.named) }
+  func text(_ view: NamedValues) -> String { text.render(view) }
 
   /// As the template makes it: put it on one line before it is read.
-  func subject(_ view: DigestView) -> String { subject.render(view.named) }
+  func subject(_ view: NamedValues) -> String { subject.render(view) }
 
   /// The content type is set by a line of its own, which Mustache takes out again.
   private static func compile(

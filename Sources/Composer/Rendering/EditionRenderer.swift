@@ -45,17 +45,19 @@ public struct EditionRenderer: Sendable {
     var view = view(
       of: stories, for: recipient.map(DigestView.Subscriber.init), links,
       in: language(of: recipient))
-    view.subject = finishedSubject(templates.subject(view))
+    let unnamed = view.named
+    view.subject = finishedSubject(templates.subject(unnamed))
+    let named = view.named(as: unnamed)
     return RenderedParts(
-      subject: view.subject, preheader: view.preheader, html: html(view),
-      text: WrappedText(templates.text(view)).text)
+      subject: view.subject, preheader: view.preheader, html: html(named),
+      text: WrappedText(templates.text(named)).text)
   }
 
   /// The subject of one variant, without the work of rendering its bodies.
   public func subject(_ stories: [Story], for recipient: Recipient? = nil) -> String {
     let view = view(
       of: stories, for: recipient.map(DigestView.Subscriber.init), nil, in: language(of: recipient))
-    return finishedSubject(templates.subject(view))
+    return finishedSubject(templates.subject(view.named))
   }
 
   /// - Parameter language: as ``language(of:)`` gives it.
@@ -76,7 +78,7 @@ public struct EditionRenderer: Sendable {
   }
 
   /// The HTML part as it is sent.
-  func html(_ view: DigestView) -> String {
+  func html(_ view: NamedValues) -> String {
     let html = templates.html(view)
     return edition.rendering == nil ? html : StyleInliner.inline(html).text
   }

@@ -9,18 +9,23 @@ struct OneLine {
       text = raw
       return
     }
-    var scalars = String.UnicodeScalarView()
+    var octets: [UInt8] = []
+    octets.reserveCapacity(raw.utf8.count)
     var isSpacePending = false
     for scalar in raw.unicodeScalars {
       if Self.isSpace(scalar) {
-        isSpacePending = !scalars.isEmpty
+        isSpacePending = !octets.isEmpty
       } else {
-        if isSpacePending { scalars.append(" ") }
+        if isSpacePending { octets.append(UInt8(ascii: " ")) }
         isSpacePending = false
-        scalars.append(scalar)
+        if scalar.isASCII {
+          octets.append(UInt8(truncatingIfNeeded: scalar.value))
+        } else {
+          octets += scalar.utf8
+        }
       }
     }
-    text = String(scalars)
+    text = String(decoding: octets, as: UTF8.self)
   }
 
   /// Whether the text is plain and as it should be already, as nearly all names are.

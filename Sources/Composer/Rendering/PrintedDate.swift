@@ -14,8 +14,11 @@ struct PrintedDate {
   }
 
   init(_ instant: Date, in zone: TimeZone) {
-    day = LocalDate(of: instant, in: zone)
-    weekday = Calendar.gregorian(in: zone).component(.weekday, from: instant) - 1
+    let parts = Calendar.gregorian(in: zone)
+      .dateComponents([.year, .month, .day, .weekday], from: instant)
+    // A Gregorian calendar always has these four.
+    day = LocalDate(year: parts.year ?? 0, month: parts.month ?? 1, day: parts.day ?? 1)
+    weekday = (parts.weekday ?? 1) - 1
   }
 
   /// `Friday, November 20, 2026`, `Viernes, 20 de noviembre de 2026`.

@@ -160,7 +160,7 @@ extension Words {
   /// The languages that have words here.
   public static let languages = ["en", "es"]
 
-  private static var table: [(name: String, word: WritableKeyPath<Words, String>)] {
+  static var table: [(name: String, word: WritableKeyPath<Words, String>)] {
     [
       ("readStory", \.readStory), ("inThisIssue", \.inThisIssue), ("by", \.by),
       ("stories", \.stories), ("also", \.also), ("unsubscribe", \.unsubscribe),
