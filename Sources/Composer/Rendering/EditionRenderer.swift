@@ -15,6 +15,7 @@ public struct EditionRenderer: Sendable {
   /// The frames of readers who read another language.
   private let frames: [ReadingLanguage: EditionFrame]
   let templates: CompiledTemplates
+  private let inliner = StyleInliner()
 
   /// A subject longer than this is cut at a word.
   static let longestSubject = 200
@@ -80,7 +81,7 @@ public struct EditionRenderer: Sendable {
   /// The HTML part as it is sent.
   func html(_ view: NamedValues) -> String {
     let html = templates.html(view)
-    return edition.rendering == nil ? html : StyleInliner.inline(html).text
+    return edition.rendering == nil ? html : inliner.inline(html).text
   }
 
   private static func frames(_ edition: Edition) -> [ReadingLanguage: EditionFrame] {

@@ -1,11 +1,11 @@
 /// A style sheet as rules; everything refers to the tokens of its source.
-struct StyleSheet {
+struct StyleSheet: Sendable {
   let source: CSSSource
   var rules: [Rule] = []
   /// What makes this sheet's cascade another than the plain one, in the sheet's order.
   var oddities: [Oddity] = []
 
-  indirect enum Rule {
+  indirect enum Rule: Sendable {
     case style(StyleRule)
     /// `@media` and its like: rules that hold under a condition.
     case group(Group)
@@ -13,20 +13,20 @@ struct StyleSheet {
     case other(Range<Int>)
   }
 
-  struct StyleRule {
+  struct StyleRule: Sendable {
     /// The selectors' tokens.
     var prelude: Range<Int>
     var declarations: [StyleDeclaration] = []
     var offset: Int
   }
 
-  struct Group {
+  struct Group: Sendable {
     /// From the at-sign to before the brace.
     var prelude: Range<Int>
     var rules: [Rule]
   }
 
-  struct Oddity: Equatable {
+  struct Oddity: Sendable, Equatable {
     enum Kind: Equatable {
       /// `@import`, which is left out.
       case importedSheet

@@ -1,13 +1,30 @@
+/// A style sheet as it stands in a page.
+struct WrittenSheet: Sendable, Equatable {
+  var text: [UInt8]
+  /// Whether the whole sheet holds under a condition only.
+  var isConditional: Bool
+}
+
 /// The style sheets of a page and their rules, one selector at a time.
-struct PageStyles {
+struct PageStyles: Sendable {
+  /// What they were read from.
+  private(set) var written: [WrittenSheet] = []
   private(set) var sheets: [StyleSheet] = []
   private(set) var parts: [SheetPart] = []
   /// The parts of each rule, the rules counted through all sheets in their order.
   private(set) var partsOfRules: [Range<Int>] = []
   private(set) var declarationCount = 0
 
-  /// - Parameter isConditional: whether the whole sheet holds under a condition only.
-  mutating func add(_ sheet: StyleSheet, isConditional: Bool) {
+  init() {}
+
+  init(_ written: [WrittenSheet]) {
+    self.written = written
+    for sheet in written {
+      add(StyleSheetParser.sheet(sheet.text), isConditional: sheet.isConditional)
+    }
+  }
+
+  private mutating func add(_ sheet: StyleSheet, isConditional: Bool) {
     sheets.append(sheet)
     add(sheet.rules, of: sheet.source, isConditional)
   }
@@ -47,7 +64,8 @@ struct PageStyles {
   ) {
     parts.append(
       SheetPart(
-        selector: selector, specificity: selector?.specificity ?? Specificity(),
+        selector: selector, names: selector.map { PartNames($0.subject) } ?? PartNames(),
+        specificity: selector?.specificity ?? Specificity(),
         lift: selector == nil ? nil : SelectorLift(range, of: source), text: source.text(range),
         sheet: sheets.count - 1, offset: rule.offset, isConditional: isConditional,
         declarations: rule.declarations, first: declarationCount))
@@ -64,17 +82,8 @@ struct PageStyles {
   /// anything: a template has rules for more than each edition needs, and some mail programs drop
   /// style sheets of more than a few thousand octets.
   mutating func findPointless(on tree: PageTree) {
-    var names: Set<String> = []
-    for element in tree.elements {
-      names.formUnion(element.classes.map { "." + ASCIICase.lowercased($0) })
-      if let id = element.id { names.insert("#" + ASCIICase.lowercased(id)) }
-    }
     for place in parts.indices {
-      parts[place].isPointless =
-        parts[place].selector?.subject.names.contains { name in
-          !names.contains(ASCIICase.lowercased(name))
-            && !MailProgramName.isOne(String(name.dropFirst()))
-        } ?? false
+      parts[place].isPointless = !parts[place].names.isSubset(of: tree.names)
     }
   }
 
@@ -85,18 +94,5 @@ struct PageStyles {
     var ranks = Array(repeating: 0, count: order.count)
     for (rank, number) in order.enumerated() { ranks[number] = rank }
     return ranks
-  }
-}
-
-extension CompoundSelector {
-  /// The classes (`.a`) and ids (`#a`) that an element must have.
-  fileprivate var names: [String] {
-    conditions.compactMap { condition in
-      switch condition {
-      case .id(let name): "#" + name
-      case .className(let name): "." + name
-      default: nil
-      }
-    }
   }
 }

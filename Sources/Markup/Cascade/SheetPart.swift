@@ -2,6 +2,8 @@
 struct SheetPart {
   /// nil when the selector was not understood.
   var selector: ComplexSelector?
+  /// Where one of them is missing from a page, nothing can be meant.
+  var names = PartNames()
   var specificity = Specificity()
   var lift: SelectorLift?
   /// As written, without comments.

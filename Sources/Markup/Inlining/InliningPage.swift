@@ -3,20 +3,23 @@ struct InliningPage {
   let bytes: [UInt8]
   let tokens: [HTMLToken]
   let tree: PageTree
-  private(set) var styles = PageStyles()
+  private(set) var styles: PageStyles
   /// For each sheet the token of its `<style>` tag.
   private(set) var sheetTags: [Int] = []
   private(set) var styleOctets = 0
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], _ memory: InliningMemory) {
     self.bytes = bytes
     tokens = HTMLTokenizer.tokens(of: bytes)
     tree = PageTreeBuilder.tree(of: tokens, in: bytes)
-    for element in tree.elements where element.name == "style" { addSheet(element) }
+    styles = PageStyles()
+    var sheets: [WrittenSheet] = []
+    for element in tree.elements where element.name == "style" { addSheet(element, to: &sheets) }
+    styles = memory.styles(of: sheets)
     styles.findPointless(on: tree)
   }
 
-  private mutating func addSheet(_ element: PageElement) {
+  private mutating func addSheet(_ element: PageElement, to sheets: inout [WrittenSheet]) {
     let type = ASCIICase.lowercased(element.attribute("type") ?? "")
     guard let tag = element.tag, type.isEmpty || type == "text/css", tag + 1 < tokens.count,
       tokens[tag + 1].kind == .rawText
@@ -26,9 +29,10 @@ struct InliningPage {
     guard styleOctets <= 1_000_000 else { return }
     sheetTags.append(tag)
     let media = (element.attribute("media") ?? "").lowercased()
-    styles.add(
-      StyleSheetParser.sheet(Array(text)),
-      isConditional: !["", "all"].contains(media) || element.attribute("title") != nil)
+    sheets.append(
+      WrittenSheet(
+        text: Array(text),
+        isConditional: !["", "all"].contains(media) || element.attribute("title") != nil))
   }
 
   /// Of each sort of note, more than this say nothing new.

@@ -5,6 +5,10 @@ struct PageTree {
   var textParents: [Int: Int] = [:]
   /// Whether the page asks for the rules of the nineties, under which names ignore case.
   var isQuirky = true
+  /// The classes and ids that some element has, in lower case, and the attributes. Known when the
+  /// whole tree is.
+  private(set) var names = PartNames()
+  private(set) var attributeNames: Set<String> = []
   /// Tags out of order, which a browser mends in ways that are not followed here.
   var misplaced: [Misplacement] = []
 
@@ -24,8 +28,14 @@ struct PageTree {
     return !HTMLKinds.metadata.contains(elements[element].name)
   }
 
-  /// Works out the places of all elements among their siblings.
+  /// Works out the places of all elements among their siblings, and what names there are.
   mutating func finish() {
+    for element in elements {
+      for name in element.classes { names.classes.insert(name) }
+      if let id = element.id { names.ids.insert(id) }
+      for attribute in element.attributes { attributeNames.insert(attribute.name) }
+    }
+    names = names.lowercased
     settle(elements.indices.filter { elements[$0].parent == nil })
     for index in elements.indices { settle(elements[index].children) }
   }

@@ -3,8 +3,6 @@ struct PageWriter {
   private let page: InliningPage
   private let cascade: PageCascade
   private let space: ShownSpace
-  /// What stands in the `style` attributes of each profile that changed.
-  private let styles: [StyleAttribute?]
   private var elementOfTag: [Int: Int] = [:]
   /// Elements without a tag that need one, by the token they begin before.
   private var impliedBefore: [Int: [Int]] = [:]
@@ -17,7 +15,6 @@ struct PageWriter {
     self.page = page
     self.cascade = cascade
     space = ShownSpace(page, cascade)
-    styles = cascade.profiles.indices.map { StyleAttribute($0, in: cascade) }
     for (index, element) in page.tree.elements.enumerated() {
       if let tag = element.tag {
         elementOfTag[tag] = index
@@ -25,8 +22,7 @@ struct PageWriter {
         impliedBefore[element.beginsBefore, default: []].append(index)
       }
     }
-    var sheets = StyleSheetWriter(page.styles, cascade)
-    for (tag, text) in zip(page.sheetTags, sheets.sheets()) { sheetOfTag[tag] = text }
+    for (tag, text) in zip(page.sheetTags, cascade.solution.sheets) { sheetOfTag[tag] = text }
   }
 
   mutating func written() -> [UInt8] {
@@ -59,7 +55,7 @@ struct PageWriter {
   // MARK: Styles
 
   private func style(of element: Int) -> StyleAttribute? {
-    cascade.profileOfElement[element].flatMap { styles[$0] }
+    cascade.profileOfElement[element].flatMap { cascade.solution.attributes[$0] }
   }
 
   private mutating func writeImplied(_ element: Int) {
@@ -134,23 +130,27 @@ struct PageWriter {
   /// Each run of white space becomes a line feed where it has one, for those mean something between
   /// characters that need no blanks, else a blank.
   private mutating func writeCollapsed(_ text: ArraySlice<UInt8>) {
-    var rest = text
+    var place = text.startIndex
+    // Blanks on both sides of a comment are one run.
+    var run: (isOpen: Bool, hasNewline: Bool) = (false, false)
     if isBehindComment, let last = output.last, CSSByte.isWhitespace(last),
-      let first = rest.first, CSSByte.isWhitespace(first)
+      let first = text.first, CSSByte.isWhitespace(first)
     {
       output.removeLast()
-      rest = [last] + rest
+      run = (true, CSSByte.isNewline(last))
     }
-    while let byte = rest.first {
-      let run = rest.prefix(while: CSSByte.isWhitespace)
-      if run.isEmpty {
-        output.append(byte)
-        rest = rest.dropFirst()
+    while place < text.endIndex {
+      let byte = text[place]
+      if CSSByte.isWhitespace(byte) {
+        run = (true, run.hasNewline || CSSByte.isNewline(byte))
       } else {
-        output.append(run.contains(where: CSSByte.isNewline) ? CSSByte.lineFeed : Ascii.space)
-        rest = rest.dropFirst(run.count)
+        if run.isOpen { output.append(run.hasNewline ? CSSByte.lineFeed : Ascii.space) }
+        run = (false, false)
+        output.append(byte)
       }
+      place += 1
     }
+    if run.isOpen { output.append(run.hasNewline ? CSSByte.lineFeed : Ascii.space) }
   }
 
   /// Only conditional comments stay: Outlook reads what is in them.

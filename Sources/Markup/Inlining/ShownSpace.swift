@@ -11,8 +11,7 @@ struct ShownSpace {
         declaration.property + ":" + page.styles.sheets[part.sheet].source.text(declaration.value)
       }
     }
-    let keeping = cascade.profiles.map { $0.entries.contains { Self.keepsSpace($0.text) } }
-    let flowing = cascade.profiles.map { $0.entries.contains { Self.flows($0.text) } }
+    let (keeping, flowing) = (cascade.solution.keepsSpace, cascade.solution.flows)
     var isKept = Array(
       repeating: unknown.contains(where: Self.keepsSpace), count: page.tree.elements.count)
     var flowsBetweenCells = unknown.contains(where: Self.flows)
@@ -32,7 +31,8 @@ struct ShownSpace {
 
   func isKept(in element: Int) -> Bool { isKept[element] }
 
-  private static func keepsSpace(_ declaration: String) -> Bool {
+  /// Whether a declaration makes every blank count.
+  static func keepsSpace(_ declaration: String) -> Bool {
     guard declaration.hasPrefix("white-space") || declaration.hasPrefix("all:") else {
       return false
     }
@@ -40,7 +40,8 @@ struct ShownSpace {
     return !["normal", "nowrap", "collapse", "inherit", "initial", "unset"].contains(value)
   }
 
-  private static func flows(_ declaration: String) -> Bool {
+  /// Whether a declaration may have an element laid out as text.
+  static func flows(_ declaration: String) -> Bool {
     if declaration.hasPrefix("all:") { return true }
     guard declaration.hasPrefix("display:") else { return false }
     let value = ASCIICase.lowercased(String(declaration.dropFirst("display:".count)))

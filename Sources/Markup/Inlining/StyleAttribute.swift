@@ -4,8 +4,9 @@ struct StyleAttribute {
   let value: String
 
   /// nil when the elements' own attribute, if any, is right as it was written.
-  init?(_ profile: Int, in cascade: PageCascade) {
-    let kept = cascade.inElement(profile)
+  ///
+  /// - Parameter kept: what stands in them.
+  init?(_ kept: [(entry: CascadeEntry, isImportant: Bool)]) {
     let hasChanged = kept.contains { entry, isImportant in
       if case .sheet = entry.origin { return true }
       return isImportant != entry.isImportant
@@ -17,6 +18,9 @@ struct StyleAttribute {
 
   /// Text escaped for an attribute in double quotes.
   private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+    guard text.utf8.contains(where: { $0 == Ascii.ampersand || $0 == Ascii.quote }) else {
+      return text
+    }
+    return text.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
   }
 }

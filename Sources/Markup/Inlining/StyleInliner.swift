@@ -11,25 +11,35 @@
 ///
 /// Text, attributes and conditional comments come through as they were written; other comments go,
 /// and white space that cannot show becomes one. The same page gives the same octets.
-public enum StyleInliner {
+///
+/// An inliner remembers the style sheets of the page before: who inlines many pages of one template
+/// keeps it. Any number of threads may use it at once.
+public final class StyleInliner: Sendable {
   private static let mostOctets = 8_000_000
   private static let mostStyleOctets = 1_000_000
 
-  public static func inline(_ html: String) -> InlinedHTML {
-    inline(Array(html.utf8))
-  }
+  private let memory = InliningMemory()
+
+  public init() {}
+
+  public static func inline(_ html: String) -> InlinedHTML { StyleInliner().inline(html) }
 
   /// - Parameter html: UTF-8.
-  public static func inline(_ html: [UInt8]) -> InlinedHTML {
+  public static func inline(_ html: [UInt8]) -> InlinedHTML { StyleInliner().inline(html) }
+
+  public func inline(_ html: String) -> InlinedHTML { inline(Array(html.utf8)) }
+
+  /// - Parameter html: UTF-8.
+  public func inline(_ html: [UInt8]) -> InlinedHTML {
     // Browsers drop it wherever it stands in a page.
     let bytes = html.contains(0) ? html.filter { $0 != 0 } : html
-    let page = InliningPage(bytes)
-    guard bytes.count <= mostOctets, page.styleOctets <= mostStyleOctets else {
+    let page = InliningPage(bytes, memory)
+    guard bytes.count <= Self.mostOctets, page.styleOctets <= Self.mostStyleOctets else {
       return InlinedHTML(octets: bytes, notes: [.init(line: 1, reason: .tooLarge)])
     }
     let obstacles = page.obstacles
     guard obstacles.isEmpty else { return InlinedHTML(octets: bytes, notes: obstacles) }
-    let cascade = PageCascade(page.tree, page.styles)
+    let cascade = PageCascade(page.tree, page.styles, memory)
     if let refusal = cascade.refusal {
       return InlinedHTML(octets: bytes, notes: [.init(line: 1, reason: refusal)])
     }

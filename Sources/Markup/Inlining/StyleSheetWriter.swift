@@ -1,13 +1,13 @@
 /// Writes what is left of a page's style sheets.
 struct StyleSheetWriter {
   private let styles: PageStyles
-  private let cascade: PageCascade
+  private let solution: CascadeSolution
   /// The next rule among those of all sheets.
   private var rule = 0
 
-  init(_ styles: PageStyles, _ cascade: PageCascade) {
+  init(_ styles: PageStyles, _ solution: CascadeSolution) {
     self.styles = styles
-    self.cascade = cascade
+    self.solution = solution
   }
 
   /// The text of each sheet, maybe empty.
@@ -51,18 +51,18 @@ struct StyleSheetWriter {
   private func pieces(
     of part: SheetPart, _ source: CSSSource
   ) -> [(selector: String, body: String)] {
-    let numbers = part.declarations.indices.map { part.first + $0 }.filter(cascade.stays)
-    let lifts = Set(numbers.map(cascade.lift)).sorted()
+    let numbers = part.declarations.indices.map { part.first + $0 }.filter(solution.stays)
+    let lifts = Set(numbers.map(solution.lift)).sorted()
     return lifts.map { lift in
       let selector = lift == 0 ? part.text : part.lift?.text(lift) ?? part.text
-      return (selector, body(numbers.filter { cascade.lift($0) == lift }, of: part, source))
+      return (selector, body(numbers.filter { solution.lift($0) == lift }, of: part, source))
     }
   }
 
   private func body(_ numbers: [Int], of part: SheetPart, _ source: CSSSource) -> String {
     numbers.map { number in
       let declaration = part.declarations[number - part.first]
-      let importance = cascade.isImportant(number) ? "!important" : ""
+      let importance = solution.isImportant(number) ? "!important" : ""
       return "\(declaration.property):\(source.text(declaration.value))\(importance)"
     }.joined(separator: ";")
   }
