@@ -52,7 +52,7 @@ public struct Edition: Sendable, Equatable, Codable {
 }
 
 /// The texts of the templates that an edition is rendered with.
-public struct TemplateTexts: Sendable, Equatable, Codable {
+public struct TemplateTexts: Sendable, Hashable, Codable {
   /// The whole HTML part; includes `{{> story}}`.
   public var layout: String
   /// One story in HTML.

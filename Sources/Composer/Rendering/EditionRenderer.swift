@@ -22,14 +22,12 @@ public struct EditionRenderer: Sendable {
 
   /// Reads the edition's templates; throws ``TemplateError`` with all that is wrong with them.
   public init(_ edition: Edition) throws(TemplateError) {
-    let check = TemplateCheck(edition.templates, theme: edition.theme)
-    let findings = check.findings
-    guard findings.isEmpty else { throw TemplateError(findings: findings) }
+    let checked = try CheckedTemplates.of(edition.templates, theme: edition.theme)
     self.edition = edition
-    isPersonal = check.isPersonal
+    isPersonal = checked.isPersonal
     frame = EditionFrame(edition)
     frames = Self.frames(edition)
-    templates = try CompiledTemplates(edition.templates)
+    templates = checked.compiled
   }
 
   /// Renders one variant.

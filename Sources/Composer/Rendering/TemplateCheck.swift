@@ -9,29 +9,29 @@ public struct TemplateCheck {
   static let deepest = 32
   static let longest = 256 * 1024
 
-  private let names: TemplateNames
   private let texts: TemplateTexts
   private let theme: [String: String]
 
   public init(_ texts: TemplateTexts, theme: [String: String] = [:]) {
     self.texts = texts
     self.theme = theme
-    names = .digest(themeKeys: theme.keys)
   }
 
   /// All that is wrong, file by file and line by line; empty when all is well.
   public var findings: [TemplateFinding] {
-    layoutFindings + storyFindings
+    let names = TemplateNames.digest(themeKeys: theme.keys)
+    return layoutFindings(names) + storyFindings(names)
       + file(.text, texts.text, stack: [names], markup: false)
       + obligations(.text, texts.text)
-      + file(.subject, texts.subject, stack: [subjectNames], markup: false)
+      + file(.subject, texts.subject, stack: [Self.subjectNames(names)], markup: false)
       + themeFindings
   }
 
   /// What is wrong with a subject that stands in place of a template's; nil when nothing is.
   static func flaw(inSubject text: String) -> String? {
     let check = TemplateCheck(TemplateTexts(layout: "", story: "", text: "", subject: text))
-    return check.file(.subject, text, stack: [check.subjectNames], markup: false).first?.words
+    let names = subjectNames(.digest(themeKeys: []))
+    return check.file(.subject, text, stack: [names], markup: false).first?.words
   }
 
   /// Whether a template names the subscriber, so that each person's message is their own.
@@ -43,24 +43,25 @@ public struct TemplateCheck {
     }
   }
 
-  private var layoutFindings: [TemplateFinding] {
+  private func layoutFindings(_ names: TemplateNames) -> [TemplateFinding] {
     file(.layout, texts.layout, stack: [names], partials: ["story"], markup: true)
       + obligations(.layout, texts.layout + texts.story)
   }
 
-  private var storyFindings: [TemplateFinding] {
+  private func storyFindings(_ names: TemplateNames) -> [TemplateFinding] {
     let story = names.child("stories")?.opened ?? .leaf
     return file(.story, texts.story, stack: [names, story], markup: true)
   }
 
   /// A subject cannot name itself.
-  private var subjectNames: TemplateNames {
+  private static func subjectNames(_ names: TemplateNames) -> TemplateNames {
     guard case .object(var names) = names else { return names }
     names["subject"] = nil
     return .object(names)
   }
 
-  private var themeFindings: [TemplateFinding] {
+  /// What is wrong with the theme's values alone.
+  var themeFindings: [TemplateFinding] {
     guard let color = theme["accentColor"], AccentColor(color) == nil else { return [] }
     return [
       TemplateFinding(
