@@ -107,7 +107,7 @@ let package = Package(
       "Studio",
       [
         "Diagnostics", "Mailroom", "Lint", "Composer", "Newsletter", "Markup", "Mail", "Web",
-        httpTypes, hummingbird, nioCore,
+        httpTypes, hummingbird, nioCore, serviceLifecycle,
       ]),
     room("MailCatcher", ["Diagnostics", "Mail", nioCore, nioPosix, nioSSL]),
     room(
@@ -147,7 +147,12 @@ let package = Package(
         hummingbirdTesting, nioCore,
       ],
       exclude: ["Snapshots"]),
-    spec("StudioTests", ["Studio", "Web", "Newsletter", "Mail"]),
+    spec(
+      "StudioTests",
+      [
+        "Studio", "Mailroom", "Composer", "Lint", "Lists", "Feeds", "Storage", "Diagnostics",
+        "Newsletter", "Markup", "Mail", "Web", httpTypes, hummingbird, hummingbirdTesting, nioCore,
+      ]),
     spec(
       "MailCatcherTests",
       [
@@ -168,7 +173,7 @@ let package = Package(
       "AssemblyTests",
       [
         "SeededRandom", "Assembly", "Mailroom", "Storage", "Lists", "Diagnostics", "Newsletter",
-        "Mail",
+        "Mail", "Web",
       ]),
     // A sender that kills itself where it is told to, for CrashTests alone; it is in no product.
     .executableTarget(

@@ -31,7 +31,7 @@ private let table: [(target: String, imports: Set<String>)] = [
     "Studio",
     [
       "Mailroom", "Lint", "Composer", "Newsletter", "Markup", "Mail", "Web", "Hummingbird",
-      "HTTPTypes", "NIOCore",
+      "HTTPTypes", "NIOCore", "ServiceLifecycle",
     ]
   ),
   ("MailCatcher", ["NIOCore", "NIOPosix", "NIOSSL", "Mail"]),

@@ -27,6 +27,7 @@ import messages
 import order
 import seeds
 import signatures
+import studio
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 SHOWN = 5
@@ -211,6 +212,10 @@ def check_browser(checks, program, scratch):
     browser.check(checks, lambda folder: Federation(program, folder), scratch)
 
 
+def check_studio(checks, program, scratch):
+    studio.check(checks, lambda folder: Federation(program, folder), scratch)
+
+
 def check_hostile(checks, program, scratch):
     hostile.check(checks, lambda folder: Federation(program, folder), scratch)
 
@@ -236,6 +241,7 @@ def main():
         ("kills", lambda scratch: check_kills(checks, program, scratch)),
         ("hostile", lambda scratch: check_hostile(checks, program, scratch)),
         ("browser", lambda scratch: check_browser(checks, program, scratch)),
+        ("studio", lambda scratch: check_studio(checks, program, scratch)),
         ("order", lambda scratch: check_order(checks, program, scratch)),
         ("gallery", lambda scratch: gallery.check(checks)),
         ("inlined", lambda scratch: inlined.check(checks, program)),

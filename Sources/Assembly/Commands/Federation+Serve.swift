@@ -21,7 +21,7 @@ extension Federation {
   public func serve() async throws -> ExitCode {
     var services: [any Service] = []
     if let place = configuration.site { services += try siteServices(place) }
-    if configuration.studio.isSet || configuration.site == nil { services.append(studioService) }
+    if opensStudio { services.append(studioService) }
     let group = ServiceGroup(
       configuration: .init(
         services: services,
@@ -31,6 +31,8 @@ extension Federation {
     console.note("Closed.")
     return .done
   }
+
+  var opensStudio: Bool { configuration.studio.isSet || configuration.site == nil }
 
   private func siteServices(_ place: SiteConfiguration) throws -> [any Service] {
     let store = try store()

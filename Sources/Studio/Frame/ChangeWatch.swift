@@ -1,3 +1,5 @@
+import ServiceLifecycle
+
 /// Tells open pages that there is something else to see.
 ///
 /// A page asks for what comes after the mark that it knows; the answer waits until there is another
@@ -14,7 +16,8 @@ struct ChangeWatch: Sendable {
     let clock = ContinuousClock()
     let end = clock.now + Self.patience
     var mark = await mark()
-    while mark == known, clock.now < end {
+    // A page that waits must not keep the server from ending.
+    while mark == known, clock.now < end, !Task.isShuttingDownGracefully {
       do {
         try await clock.sleep(for: Self.pause)
       } catch {

@@ -148,7 +148,7 @@ enum StudioStyle {
       padding: 0.5rem 1rem; text-align: left; vertical-align: top;
       border-bottom: 1px solid var(--line);
     }
-    .list tr:last-child > td { border-bottom: 0; }
+    .list tbody tr:last-child > * { border-bottom: 0; }
     .list thead th { color: var(--quiet); font-size: 0.8125rem; font-weight: 550; }
     .facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.125rem 0.875rem; }
     .facts dt { color: var(--quiet); }
@@ -164,16 +164,20 @@ enum StudioStyle {
     }
     .switch a, .button {
       display: inline-flex; align-items: center; min-height: 2rem; padding: 0 0.75rem;
-      border-radius: 6px;
-      color: var(--ink); font-weight: 550; font-size: 0.875rem; text-decoration: none;
+      border: 1px solid transparent; border-radius: 6px;
+      color: var(--ink); font-weight: 500; font-size: 0.875rem; text-decoration: none;
     }
     .switch a:hover { background: var(--accent-tint); }
-    .switch a[aria-current] { background: var(--accent); color: var(--on-accent); }
+    .switch a[aria-current] {
+      background: var(--sheet); border-color: var(--edge);
+      color: var(--accent); font-weight: 600;
+      box-shadow: 0 1px 2px rgb(0 0 0 / 12%);
+    }
     .button, button {
       min-height: 2.25rem; padding: 0 0.875rem;
       border: 1px solid var(--edge); border-radius: 6px;
       background: var(--sheet); color: var(--ink);
-      font: 550 0.875rem/1 var(--sans); cursor: pointer;
+      font: 500 0.875rem/1 var(--sans); cursor: pointer;
     }
     .button:hover, button:hover { border-color: var(--accent); background: var(--accent-tint); }
     input[type=text], input[type=search], input[type=email], select {

@@ -85,6 +85,9 @@ final class EditionDesk: Sendable {
     }
   }
 
+  /// How many editions are kept.
+  var sheetCount: Int { state.withLock { $0.sheets.count } }
+
   // MARK: How it is made
 
   /// Only what runs on the queue holds the lock for long, and nothing else waits for it.

@@ -22,14 +22,20 @@ struct EditionStage {
   private var frame: HTML {
     let width = choice.view.width ?? 0
     return .group([
-      .div(
-        "screen \(choice.view.rawValue)",
-        .element(
-          .iframe,
-          [
-            .named("src", choice.document("message.html")), .named("width", "\(width)"),
-            .named("title", "\(name), \(choice.view.title.lowercased()), \(choice.scheme)"),
-          ], [])),
+      .element(
+        .div,
+        [
+          .class("screen \(choice.view.rawValue)"), .named("tabindex", "0"),
+          .named("role", "group"), .named("aria-label", "The message, \(width) pixels wide"),
+        ],
+        [
+          .element(
+            .iframe,
+            [
+              .named("src", choice.document("message.html")), .named("width", "\(width)"),
+              .named("title", "\(name), \(choice.view.title.lowercased()), \(choice.scheme)"),
+            ], [])
+        ]),
       .p("quiet small caption", .text(caption(width))),
     ])
   }

@@ -83,7 +83,8 @@ final class FileWatch: Sendable {
 
   private static func storeStamp(_ state: inout State) -> Int {
     guard let path = state.places.store?.path else { return 0 }
-    let stamps = [FileStamp(path), FileStamp(path + "-wal")]
+    // Whoever opens a database makes an empty log beside it.
+    let stamps = [FileStamp(path), FileStamp(path + "-wal")].filter { $0?.size ?? 0 > 0 }
     let stamp = stamps.hashValue
     guard let known = state.store, known.stamp != stamp else {
       state.store = (stamp, Date().timeIntervalSince1970)

@@ -25,8 +25,7 @@ struct LintPanel {
 
   private var verdict: HTML {
     guard !report.isFit else {
-      return report.findings.isEmpty
-        ? .p("Nothing to mend.") : .p("Nothing stands in the way of sending.")
+      return report.findings.isEmpty ? .nothing : .p("Nothing stands in the way of sending.")
     }
     return .p(
       .strong("'send' keeps this edition back"), " until what is marked as an error is mended.")

@@ -120,8 +120,8 @@ struct OverviewPage {
   private var explanation: HTML {
     .p(
       "quiet small explanation",
-      "The lint looks at an edition when it is opened, or comes into sight here. ",
-      "Each list is counted as it is, stories that several affiliates have go to the first.")
+      "The lint looks at an edition when it comes into sight here or is opened. ",
+      "A story that several affiliates have goes to each person once, with the first of them.")
   }
 }
 

@@ -26,6 +26,7 @@ enum PreviewStyle {
 
   private static let head = """
     .neighbours { display: flex; gap: 0.375rem; }
+    .neighbours .button { min-height: 2rem; padding: 0 0.625rem; font-size: 0.8125rem; }
     .inbox { display: flex; gap: 0.875rem; padding: 0.875rem 1rem; }
     .lines-of-inbox { min-width: 0; flex: 1; }
     .face {
@@ -58,7 +59,10 @@ enum PreviewStyle {
 
   private static let stage = """
     .edition { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
-    .stage { min-width: 0; display: grid; gap: 1rem; align-content: start; }
+    .stage, aside {
+      display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; align-content: start;
+      min-width: 0;
+    }
     @media (min-width: 64rem) {
       .edition { grid-template-columns: minmax(0, 1fr) minmax(19rem, 24rem); }
     }
@@ -75,7 +79,6 @@ enum PreviewStyle {
     """
 
   private static let aside = """
-    aside { display: grid; gap: 1rem; align-content: start; min-width: 0; }
     .size { display: flex; flex-wrap: wrap; align-items: center; gap: 0.125rem 0.75rem; margin-top: 0.375rem; }
     .size meter { flex: 1 1 7rem; height: 0.875rem; }
     .findings { list-style: none; padding: 0; border-top: 1px solid var(--line); }
@@ -108,6 +111,9 @@ enum PreviewStyle {
       .bar { padding-left: 0.75rem; padding-right: 0.75rem; }
       .screen { margin: 0 -0.75rem; }
       .screen.phone iframe { border-radius: 0; }
+      .switch { display: flex; }
+      .switch a { flex: 1 1 auto; justify-content: center; padding: 0 0.25rem; }
+      .toolbar nav:first-child { flex: 1 1 100%; }
       .overview thead { display: none; }
       .overview table, .overview tbody { display: block; }
       .overview tr {
@@ -116,7 +122,9 @@ enum PreviewStyle {
       }
       .overview tr + tr { border-top: 1px solid var(--line); }
       .overview th[scope=row], .overview td { display: block; width: auto; padding: 0; border: 0; }
-      .overview th[scope=row], .overview td:nth-child(2) { grid-column: 1 / -1; }
+      .overview th[scope=row], .overview td:nth-child(2), .overview td:nth-child(n+5) {
+        grid-column: 1 / -1;
+      }
       .overview td:nth-child(n+3)::before {
         content: attr(data-label) " "; color: var(--quiet); font-size: 0.8125rem;
       }

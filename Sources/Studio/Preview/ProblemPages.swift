@@ -23,7 +23,8 @@ enum ProblemPages {
       content: .div(
         "problem", .h1("No affiliate is called that"),
         .p(.text("The configuration has none with the id '\(error.name.prefix(80))'.")),
-        error.nearest.map { HTML.p("Did you mean ", .link($0, to: "/\($0)"), "?") } ?? .nothing,
+        error.nearest.map { HTML.p(.text("Did you mean "), .link($0, to: "/\($0)"), "?") }
+          ?? .nothing,
         .p(.link("All affiliates", to: "/"))))
     return WebAnswer(page.html, status: 404)
   }
