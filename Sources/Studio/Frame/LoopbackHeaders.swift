@@ -16,6 +16,11 @@ enum LoopbackHeaders {
     + "font-src https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; "
     + "sandbox allow-popups allow-popups-to-escape-sandbox"
 
+  /// What a message's link opened cannot lead the page elsewhere that it was opened from.
+  private static let everywhere = [
+    ("referrer-policy", "no-referrer"), ("cross-origin-opener-policy", "same-origin"),
+  ]
+
   static func fields(for answer: WebAnswer) -> HTTPFields {
     var fields = HTTPFields()
     fields[.contentType] = answer.kind.rawValue
@@ -23,7 +28,7 @@ enum LoopbackHeaders {
     fields[.contentSecurityPolicy] = pagePolicy
     fields[.xContentTypeOptions] = "nosniff"
     fields[.cacheControl] = "no-store"
-    for field in answer.fields + [("referrer-policy", "no-referrer")] {
+    for field in answer.fields + everywhere {
       if let name = HTTPField.Name(field.name) { fields[name] = field.value }
     }
     return fields

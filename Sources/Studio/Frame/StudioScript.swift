@@ -12,11 +12,16 @@ enum StudioScript {
         try {
           const answer = await fetch("/changes.txt?since=" + encodeURIComponent(mark));
           if (!answer.ok) await pause(1000);
-          else if ((await answer.text()) !== mark) return location.reload();
+          else if ((await answer.text()) !== mark) return renew();
         } catch {
           await pause(1000);
         }
       }
+    }
+    // Not while somebody is writing into a field: it would be taken out of their hands.
+    async function renew() {
+      while (document.activeElement?.matches("input, select")) await pause(500);
+      location.reload();
     }
     if (mark !== undefined) watch();
 
