@@ -150,8 +150,9 @@ let package = Package(
     spec(
       "StudioTests",
       [
-        "Studio", "Mailroom", "Composer", "Lint", "Lists", "Feeds", "Storage", "Diagnostics",
-        "Newsletter", "Markup", "Mail", "Web", httpTypes, hummingbird, hummingbirdTesting, nioCore,
+        "SeededRandom", "Studio", "Mailroom", "Composer", "Lint", "Lists", "Feeds", "Storage",
+        "Diagnostics", "Newsletter", "Markup", "Mail", "Web", httpTypes, hummingbird,
+        hummingbirdTesting, nioCore,
       ]),
     spec(
       "MailCatcherTests",

@@ -2,6 +2,7 @@
 public struct WebAnswer: Sendable {
   public enum Kind: String, Sendable {
     case html = "text/html; charset=utf-8"
+    case octets = "application/octet-stream"
     case css = "text/css; charset=utf-8"
     case script = "text/javascript; charset=utf-8"
     case text = "text/plain; charset=utf-8"
