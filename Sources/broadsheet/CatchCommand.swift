@@ -3,11 +3,16 @@ import Assembly
 
 struct Catch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Catch mail on this machine: each message becomes a file.",
+    abstract: "Catch mail on this machine, and show it in the browser.",
     discussion: """
       Example, with "smtp": {"url": "smtp://127.0.0.1:2525"}:
 
         broadsheet catch --port 2525 --folder caught
+
+      Each message becomes a file, and http://127.0.0.1:8025 shows them as they
+      come, and what is in the folder already: HTML on a phone and a desktop,
+      text, headers, source, files. Nothing of a message runs there, and only
+      its pictures are fetched.
 
       It can fail as real servers do, for rehearsals. A fault says at which verb
       (connect, ehlo, starttls, auth, mail, rcpt, data, dot, rset or quit), what
@@ -40,6 +45,12 @@ struct Catch: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where the messages go.", valueName: "dir"))
   var folder = "caught"
 
+  @Option(
+    help: ArgumentHelp(
+      "Where to look at them, on 127.0.0.1; 0 for any that is free (default: 8025, unless it is taken).",
+      valueName: "port"))
+  var webPort: Int?
+
   @Flag(help: "Keep no message, only count them: faster than any folder.")
   var discard = false
 
@@ -57,6 +68,7 @@ struct Catch: AsyncParsableCommand {
     var settings = CatchSettings()
     settings.port = port
     settings.folder = discard ? nil : folder
+    settings.webPort = webPort
     faults.apply(to: &settings)
     protection.apply(to: &settings)
     return settings

@@ -18,6 +18,7 @@ import tempfile
 import xml.etree.ElementTree
 
 import browser
+import caught
 import hostile
 import inlined
 import gallery
@@ -208,6 +209,10 @@ def check_leaving(checks, program, scratch, with_site):
         with_site)
 
 
+def check_caught(checks, program, scratch):
+    caught.check(checks, lambda folder: Federation(program, folder), scratch)
+
+
 def check_browser(checks, program, scratch):
     browser.check(checks, lambda folder: Federation(program, folder), scratch)
 
@@ -239,6 +244,7 @@ def main():
         ("leaving", lambda scratch: check_leaving(checks, program, scratch, True)),
         ("leaving by mail", lambda scratch: check_leaving(checks, program, scratch, False)),
         ("kills", lambda scratch: check_kills(checks, program, scratch)),
+        ("caught", lambda scratch: check_caught(checks, program, scratch)),
         ("hostile", lambda scratch: check_hostile(checks, program, scratch)),
         ("browser", lambda scratch: check_browser(checks, program, scratch)),
         ("studio", lambda scratch: check_studio(checks, program, scratch)),

@@ -4,6 +4,9 @@ public struct CatchSettings: Sendable {
   public var port = 2525
   /// Where the messages go; nil to keep none of them.
   public var folder: String? = "caught"
+  /// Where a browser finds what was caught, 0 for any port that is free; nil for the usual one,
+  /// which may be taken.
+  public var webPort: Int?
   /// Each as `rcpt 450 4.2.0 Later x3`.
   public var faults: [String] = []
   /// Whether local parts such as `rcpt-550` are faults.

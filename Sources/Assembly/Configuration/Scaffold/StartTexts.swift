@@ -45,8 +45,9 @@ enum StartTexts {
     - `Editions/local-12.md`, if you write it, is the introduction of the next edition.
     - `broadsheet.keys` signs the links in each message. Keep it out of git, and in your backups.
 
-    `smtp` points at this machine: `broadsheet catch --port 2525` receives the mail there, so that
-    you can try everything. When it looks right, set the address of your relay:
+    `smtp` points at this machine: `broadsheet catch --port 2525` receives the mail there and shows
+    it on http://127.0.0.1:8025, so that you can try everything. When it looks right, set the
+    address of your relay:
 
         "smtp": { "url": "smtp://mail.example.org:587", "username": "news",
                   "passwordFile": "smtp.password" }
