@@ -122,6 +122,7 @@ let package = Package(
       swiftSettings: settings),
 
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: settings),
     spec("ArchitectureTests"),
     spec("MailTests", ["SeededRandom", "Diagnostics", "Mail"]),
     spec("NewsletterTests", ["Newsletter", "Mail"]),
@@ -137,7 +138,9 @@ let package = Package(
       "LintTests",
       ["SeededRandom", "Lint", "Composer", "Diagnostics", "Feeds", "Newsletter", "Mail"]),
     spec("ListsTests", ["SeededRandom", "Diagnostics", "Lists", "Newsletter", "Mail"]),
-    spec("FeedsTests", ["SeededRandom", "Feeds", "Newsletter"], exclude: ["Fixtures"]),
+    spec(
+      "FeedsTests", ["SeededRandom", "LoopbackServer", "Feeds", "Newsletter"],
+      exclude: ["Fixtures"]),
     spec("WebTests", ["SeededRandom", "Web"]),
     spec(
       "SiteTests",
@@ -173,8 +176,8 @@ let package = Package(
     spec(
       "AssemblyTests",
       [
-        "SeededRandom", "Assembly", "Mailroom", "Storage", "Lists", "Diagnostics", "Newsletter",
-        "Mail", "Web",
+        "SeededRandom", "LoopbackServer", "Assembly", "Lint", "Mailroom", "Storage", "Lists",
+        "Diagnostics", "Newsletter", "Mail", "Web",
       ]),
     // A sender that kills itself where it is told to, for CrashTests alone; it is in no product.
     .executableTarget(

@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import LoopbackServer
 import Newsletter
 import Testing
 

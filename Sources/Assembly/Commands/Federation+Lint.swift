@@ -23,13 +23,23 @@ extension Federation {
       for note in proof.notes { console.note(note) }
       let subject = proof.lintSubject
       var report = lint.report(on: subject)
-      if options.isOnline { report.add(await LinkInquiry().findings(in: subject.html)) }
+      if options.isOnline { report.add(await linkInquiry.findings(in: subject.html)) }
       if options.asksSpamAssassin {
         report.add(await SpamAssassin.findings(on: proof.message.encoded(), console))
       }
       reports.append(report)
     }
     return try LintTeller(console: console, tellsAdvice: options.tellsAdvice).tell(reports)
+  }
+
+  /// The site's pages for readers are not asked for: a proof's are nobody's, and the edition's own
+  /// comes when it is sent.
+  private var linkInquiry: LinkInquiry {
+    var inquiry = LinkInquiry()
+    if let site = configuration.site.map({ SiteAddress($0.url).text }) {
+      inquiry.spared = ["u", "s", "e"].map { "\(site)/\($0)/" }
+    }
+    return inquiry
   }
 
   /// The lint for the clients that the configuration names.

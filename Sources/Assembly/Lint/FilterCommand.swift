@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// A program that reads a message and prints something.
 struct FilterCommand {
   let program: String
@@ -39,7 +45,8 @@ struct FilterCommand {
     } catch {
       return nil
     }
-    let watch = DispatchWorkItem { process.terminate() }
+    // Not SIGTERM: a program that is started from a thread like this one begins with it blocked.
+    let watch = DispatchWorkItem { kill(process.processIdentifier, SIGKILL) }
     DispatchQueue.global().asyncAfter(
       deadline: .now() + .seconds(Int(limit.components.seconds)), execute: watch)
     // Nothing more comes when it has ended or was ended.

@@ -9,11 +9,19 @@ struct LinkInquiry {
   static let mostAtOnce = 6
   /// Octets of all pictures together that a phone should have to load.
   static let heaviest = 1_500_000
-  static let timeout = Duration.seconds(10)
+  /// Octets of an answer that are read where HEAD is not answered.
+  private static let mostRead = 1_000_000
+
+  /// How long one answer may take.
+  var timeout = Duration.seconds(10)
+  /// What the addresses begin with that are not asked for.
+  var spared: [String] = []
+  /// Whether this machine must not ask for an address.
+  var isForbidden: @Sendable (String) -> Bool = PrivateHost.isPrivate
 
   func findings(in html: String) async -> [Finding] {
-    let asked = Lint.addresses(in: html).prefix(Self.mostAddresses).filter {
-      !PrivateHost.isPrivate($0.address)
+    let asked = Lint.addresses(in: html).prefix(Self.mostAddresses).filter { entry in
+      !isForbidden(entry.address) && !spared.contains { entry.address.hasPrefix($0) }
     }
     let answers = await answers(to: asked.map(\.address))
     var findings: [Finding] = []
@@ -50,13 +58,13 @@ struct LinkInquiry {
     }
     return await withTaskGroup(of: [String: Answer].self) { group in
       for (number, lane) in lanes.enumerated() where !lane.isEmpty {
-        group.addTask { await Self.ask(lane, as: number) }
+        group.addTask { await ask(lane, as: number) }
       }
       return await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
   }
 
-  private static func ask(_ addresses: [String], as number: Int) async -> [String: Answer] {
+  private func ask(_ addresses: [String], as number: Int) async -> [String: Answer] {
     let client = HTTPClient(name: "lint.\(number)")
     var answers: [String: Answer] = [:]
     for address in addresses where !Task.isCancelled {
@@ -66,24 +74,25 @@ struct LinkInquiry {
     return answers
   }
 
-  private static func answer(of url: URL, _ client: HTTPClient) async -> Answer {
+  private func answer(of url: URL, _ client: HTTPClient) async -> Answer {
     let head = await status(of: url, isHead: true, client)
     // Some servers know no HEAD.
     if case .there = head { return head }
     return await status(of: url, isHead: false, client)
   }
 
-  private static func status(of url: URL, isHead: Bool, _ client: HTTPClient) async -> Answer {
+  private func status(of url: URL, isHead: Bool, _ client: HTTPClient) async -> Answer {
     var request = HTTPRequest(
-      url: url, userAgent: "Broadsheet/\(Assembly.version) (link check)", sizeLimit: 1_000_000,
-      timeout: timeout)
+      url: url, userAgent: "Broadsheet/\(Assembly.version) (link check)",
+      // What HEAD only tells of costs nothing, and is what is asked for of a picture.
+      sizeLimit: isHead ? 1 << 40 : Self.mostRead, timeout: timeout)
     request.isHead = isHead
     do {
       let response = try await client.response(to: request)
       guard response.status < 400 else { return Self.refusal(response.status) }
       return .there(octets: response.field("Content-Length").flatMap { Int($0) })
-    } catch HTTPError.tooLarge {
-      return .there(octets: nil)
+    } catch HTTPError.tooLarge(let limit) {
+      return .there(octets: limit)
     } catch HTTPError.transfer(let error) {
       return .silent(why: "does not answer: \(error.text)")
     } catch {

@@ -44,7 +44,9 @@ enum SpamAssassin {
     let lines = text.split(whereSeparator: \.isNewline)
     // spamc says 0/0 when no daemon answers.
     guard let score = score(in: lines) else { return nil }
-    let rules = lines.compactMap { line -> String? in
+    // The program repeats the message above its table.
+    let table = lines.lastIndex { $0.contains("pts rule name") } ?? lines.endIndex
+    let rules = lines[table...].compactMap { line -> String? in
       let words = line.split(separator: " ")
       guard words.count > 1, Double(words[0]) != nil, let name = words.dropFirst().first,
         name.count > 3, name.allSatisfy({ $0.isUppercase || $0.isNumber || $0 == "_" })

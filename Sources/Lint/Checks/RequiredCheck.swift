@@ -50,7 +50,8 @@ enum RequiredCheck: Check {
       else { return false }
       if addresses.contains(where: { target.hasPrefix($0) }) { return true }
       return LinkTarget(LinkTarget.trimmed(target)).leadsSomewhere
-        && (isLeaving(target) || isLeaving(page.page.text(of: element)))
+        && (isLeaving(target) || LeaveWords.isOwnLink(target)
+          || isLeaving(page.page.text(of: element)))
     }
   }
 
@@ -60,16 +61,9 @@ enum RequiredCheck: Check {
     return isLeaving(text) && (text.contains("://") || text.contains("@"))
   }
 
-  private static let words = [
-    "unsubscrib", "optout", "leavethelist", "leavethislist", "stopreceiving", "dardebaja",
-    "darsedebaja", "dartedebaja", "cancelarlasuscripción", "cancelarsuscripción",
-    "anularsuscripción",
-    "désabonner", "désinscri", "abmelden", "abbestellen", "uitschrijven", "cancelarinscrição",
-  ]
-
   private static func isLeaving(_ text: String) -> Bool {
     let essence = Words.essence(text.removingPercentEncoding ?? text)
-    return words.contains { essence.contains($0) }
+    return LeaveWords.all.contains { essence.contains($0) }
   }
 
   // MARK: The postal address

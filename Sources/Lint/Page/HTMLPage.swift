@@ -1,7 +1,11 @@
 /// A page as it is written, with the place of everything in it.
 ///
-/// It is read by our own reader and not by Markup's, which mends a page as it reads: what is to be
-/// mended is what must be told here, and in which line.
+/// It is read by our own reader and not by Markup's tokenizer, which does as browsers do. A browser
+/// takes what follows a forgotten `>` for attributes, so that the next tag is gone and its end tag
+/// seems to be stray; here reading goes on at the `<`, and the tag that was not ended is told in its
+/// own line. It skips what is in `<noscript>`, which some clients show. And it makes a token of all
+/// there is, where the number of elements is limited here. Only the reading of attributes would be
+/// shared, a third of this, and twice read to find what it had passed over.
 struct HTMLPage: Sendable {
   /// One element; elements stand in the order of their start tags.
   struct Element: Sendable {

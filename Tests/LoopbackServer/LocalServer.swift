@@ -1,36 +1,36 @@
 import Dispatch
-import Foundation
+public import Foundation
 import Synchronization
 
 /// A web server on loopback, as small as the tests need: each request gets what `answer` writes.
 ///
 /// Its sockets block, so it works on threads of its own.
-final class LocalServer: Sendable {
+public final class LocalServer: Sendable {
   /// One request, and the socket to answer on.
-  struct Exchange {
-    let path: String
-    let head: String
+  public struct Exchange {
+    public let path: String
+    public let head: String
     fileprivate let socket: Int32
 
     /// Writes bytes; false when the other side has gone.
     @discardableResult
-    func write(_ bytes: [UInt8]) -> Bool {
+    public func write(_ bytes: [UInt8]) -> Bool {
       bytes.withUnsafeBytes { send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
         == bytes.count
     }
 
-    func write(_ text: String) {
+    public func write(_ text: String) {
       write(Array(text.utf8))
     }
 
     /// A whole answer.
-    func answer(_ status: String, _ fields: [String] = [], body: [UInt8] = []) {
+    public func answer(_ status: String, _ fields: [String] = [], body: [UInt8] = []) {
       let head =
         ["HTTP/1.1 \(status)", "Content-Length: \(body.count)", "Connection: close"] + fields
       write(Array((head.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body)
     }
 
-    func field(_ name: String) -> String? {
+    public func field(_ name: String) -> String? {
       head.components(separatedBy: "\r\n").first {
         $0.lowercased().hasPrefix(name.lowercased() + ": ")
       }
@@ -38,11 +38,11 @@ final class LocalServer: Sendable {
     }
   }
 
-  let port: UInt16
+  public let port: UInt16
   private let listener: Int32
   private let heads = Mutex<[String]>([])
 
-  init(_ answer: @escaping @Sendable (Exchange) -> Void) throws {
+  public init(_ answer: @escaping @Sendable (Exchange) -> Void) throws {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     port = try Self.bindToLoopback(listener)
     let listener = listener
@@ -51,22 +51,26 @@ final class LocalServer: Sendable {
     Thread.detachNewThread {
       while true {
         let client = accept(listener, nil, nil)
-        guard client >= 0 else { return }
+        guard client >= 0 else {
+          // Here and not in 'stop': a number that is free again may be another server's, and this
+          // thread would take its guests.
+          close(listener)
+          return
+        }
         queue.async { Self.serve(client, record, answer) }
       }
     }
   }
 
   /// Ends the accepting thread.
-  func stop() {
+  public func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   /// The heads of all requests, in the order of their coming.
-  var requests: [String] { heads.withLock { $0 } }
+  public var requests: [String] { heads.withLock { $0 } }
 
-  func url(_ path: String) -> URL {
+  public func url(_ path: String) -> URL {
     URL(string: "http://127.0.0.1:\(port)\(path)") ?? URL(filePath: "/")
   }
 
