@@ -73,7 +73,7 @@ extension Mailroom {
     let stored = StoredEdition(edition: edition, owedStories: proof.stored.owedStories)
     var recipient = proof.recipient
     recipient.address = address
-    let message = try EditionPress(stored, keys: keys, dkim: dkimKeys)
+    let message = try EditionPress(stored, keys: keys, dkim: dkimKeys, isTrial: true)
       .message(
         to: recipient, subscriber: proof.subscriber, variant: 0, stories: proof.stories)
     let session = try await openSession()

@@ -77,6 +77,30 @@ struct EditionPressTests {
     #expect(boundaries[0] == boundaries[2])
   }
 
+  @Test("A test has a Message-ID of its own, another one each time; all else is the message")
+  func trial() throws {
+    let edition = try Press.edition([Sample.story(1)])
+    let trial = { (edition: Edition) in
+      try EditionPress(
+        StoredEdition(edition: edition, owedStories: []), keys: try Press.keys(), isTrial: true
+      ).message(
+        to: try Press.reader(), subscriber: Press.number, variant: 0,
+        stories: edition.stories.map(\.id))
+    }
+    let real = try Press.print(edition)
+    let test = try trial(edition)
+    #expect(test.id != real.id && test.id.text.hasSuffix("@federation.example"))
+    let later = Edition(
+      id: edition.id, frozenAt: edition.frozenAt + 1, masthead: edition.masthead,
+      templates: edition.templates, stories: edition.stories)
+    #expect(try trial(later).id != test.id)
+    #expect(try Press.print(later).id == real.id)
+    let text = String(decoding: test.encoded(), as: UTF8.self)
+    #expect(
+      text.replacingOccurrences(of: test.id.text, with: real.id.text)
+        == String(decoding: real.encoded(), as: UTF8.self))
+  }
+
   @Test("A Message-ID is half an HMAC at the sender's domain, and stays what it is")
   func messageID() throws {
     let id = try Press.print(Press.edition([])).id

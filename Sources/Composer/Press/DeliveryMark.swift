@@ -18,7 +18,8 @@ struct DeliveryMark: Sendable {
   private let messageID: HMAC<SHA256>
   private let domain: String
 
-  init(_ edition: Edition, key: SigningKey) {
+  /// - Parameter isTrial: the Message-IDs are those of a test, another one each second.
+  init(_ edition: Edition, key: SigningKey, isTrial: Bool = false) {
     domain = edition.masthead.sender.address.domain
     // The purpose comes first, so that no token made with the same key can be a Message-ID.
     let started = { (purpose: String) in
@@ -28,7 +29,8 @@ struct DeliveryMark: Sendable {
     }
     boundary = "=_" + Hexadecimal.text(started("boundary").finalize().prefix(16))
     mergeSecret = Hexadecimal.text(started("merge-field").finalize().prefix(16))
-    messageID = started("message-id")
+    let moment = Int64(edition.frozenAt.timeIntervalSince1970)
+    messageID = started(isTrial ? "trial-message-id \(moment)" : "message-id")
   }
 
   /// The Message-ID of the delivery to this address: half of an HMAC-SHA256, in hexadecimal.

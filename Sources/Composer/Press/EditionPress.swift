@@ -34,8 +34,13 @@ public final class EditionPress: Sendable {
 
   /// Reads the edition's templates; throws ``TemplateError`` with all that is wrong with them.
   ///
-  /// - Parameter dkim: those that fit the From domain sign each message.
-  public init(_ stored: StoredEdition, keys: MessageKeys, dkim: [DKIMKey] = []) throws {
+  /// - Parameters:
+  ///   - dkim: those that fit the From domain sign each message.
+  ///   - isTrial: its messages are looked at before the edition goes out: they have Message-IDs of
+  ///     their own, so that no inbox takes the real ones for copies of them.
+  public init(
+    _ stored: StoredEdition, keys: MessageKeys, dkim: [DKIMKey] = [], isTrial: Bool = false
+  ) throws {
     let edition = stored.edition
     self.stored = stored
     renderer = try EditionRenderer(edition)
@@ -43,7 +48,7 @@ public final class EditionPress: Sendable {
     linkPrinter = LinkPrinter(edition.masthead, key: key)
     use = MergeUse(edition.templates, hasPersonalLinks: linkPrinter != nil)
     letterhead = Letterhead(edition)
-    mark = DeliveryMark(edition, key: key)
+    mark = DeliveryMark(edition, key: key, isTrial: isTrial)
     marks = MergeMarks(secret: mark.mergeSecret)
     signer = DKIMSigner(
       keys: dkim, from: edition.masthead.sender.address.domain, at: edition.frozenAt)

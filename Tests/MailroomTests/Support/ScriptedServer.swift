@@ -40,6 +40,7 @@ final class ScriptedServer: Sendable {
   private struct State {
     var taken: [Taken] = []
     var messages = 0
+    var messageIDs: [String] = []
   }
 
   private let state = Mutex(State())
@@ -54,6 +55,8 @@ final class ScriptedServer: Sendable {
   /// Each story of each message that the server took, in order.
   var taken: [Taken] { state.withLock { $0.taken } }
   var messageCount: Int { state.withLock { $0.messages } }
+  /// Of each message that the server took, in order.
+  var messageIDs: [String] { state.withLock { $0.messageIDs } }
 
   func session() -> any DeliverySession { Session(server: self) }
 
@@ -63,9 +66,11 @@ final class ScriptedServer: Sendable {
 
   fileprivate func take(_ message: [UInt8], for recipient: String) {
     let text = String(decoding: message, as: UTF8.self)
+    let id = text.firstMatch(of: #/Message-ID: (\S+)/#).map { String($0.1) }
     let stories = Set(text.matches(of: #/\[story-\d+\]/#).map { String($0.output) })
     state.withLock { state in
       state.messages += 1
+      state.messageIDs += [id].compactMap(\.self)
       state.taken += stories.sorted().map { Taken(recipient: recipient, story: $0) }
     }
   }
