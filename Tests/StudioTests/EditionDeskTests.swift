@@ -91,15 +91,21 @@ struct FileWatchTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     try write("stories", "broadsheet.sqlite")
     let store = folder.appendingPathComponent("broadsheet.sqlite")
-    let watch = FileWatch(WatchedPlaces(files: [], folders: [], store: store))
+    let written = TimeInterval(1_795_000_000)
+    let time = Mutex(written)
+    let watch = FileWatch(WatchedPlaces(files: [], folders: [], store: store)) {
+      time.withLock { $0 }
+    }
     let first = watch.mark()
     // An empty log is what opening it makes.
     try write("", "broadsheet.sqlite-wal")
     #expect(watch.mark() == first)
     try write("more stories", "broadsheet.sqlite")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: written)], ofItemAtPath: store.path)
+    time.withLock { $0 = written + 0.9 }
     #expect(watch.mark() == first)
-    let past = Date(timeIntervalSinceNow: -60)
-    try FileManager.default.setAttributes([.modificationDate: past], ofItemAtPath: store.path)
+    time.withLock { $0 = written + 1 }
     #expect(watch.mark() != first)
   }
 }

@@ -79,8 +79,7 @@ extension WebAnswer {
     let page = StudioPage(
       title: title,
       content: .div(
-        "problem", .h1(title), .div("note error", .p(words)),
-        hint.map { HTML.p("hint", .text("What to do: \($0).")) } ?? .nothing,
+        "problem", .h1(title), FlawNote.html(words, hint: hint, kind: "error"),
         link.map { HTML.p(.link("To the overview", to: $0)) } ?? .nothing),
       mark: mark)
     return WebAnswer(page.html, status: status)

@@ -6,15 +6,22 @@ enum StudioScript {
     const mark = document.documentElement.dataset.mark;
     const pause = (time) => new Promise((done) => setTimeout(done, time));
 
-    // The answer waits until there is another mark.
+    // The answer waits until there is another mark. Browsers have few connections to one server, so
+    // a page that nobody sees waits for none.
+    const turn = () => new Promise(
+      (done) => document.addEventListener("visibilitychange", done, { once: true }));
     async function watch() {
       for (;;) {
+        if (document.hidden) await turn();
+        const leaving = new AbortController();
+        turn().then(() => leaving.abort());
         try {
-          const answer = await fetch("/changes.txt?since=" + encodeURIComponent(mark));
+          const answer = await fetch(
+            "/changes.txt?since=" + encodeURIComponent(mark), { signal: leaving.signal });
           if (!answer.ok) await pause(1000);
           else if ((await answer.text()) !== mark) return renew();
         } catch {
-          await pause(1000);
+          if (!document.hidden) await pause(1000);
         }
       }
     }

@@ -60,29 +60,34 @@ final class EditionDesk: Sendable {
     }
   }
 
-  /// The federation alone.
-  func newsroom() async throws -> (newsroom: Newsroom, mark: String) {
-    try await run { state in (try self.newsroom(&state), state.mark) }
-  }
-
   /// An affiliate's next edition, as a reader gets it or as one who has had no story yet.
-  func sheet(
-    of affiliate: AffiliateID, for reader: EmailAddress?
-  ) async throws -> EditionSheet {
+  ///
+  /// - Parameter name: the affiliate's id, as it was asked for.
+  func look(at name: String, for reader: EmailAddress?) async throws -> EditionLook {
     try await run { state in
       let newsroom = try self.newsroom(&state)
-      let key = SheetKey(affiliate: affiliate, reader: reader.map { Subscriber($0) })
-      let known = state.sheets.firstIndex { $0.key == key }
-      let sheet =
-        known.map { state.sheets.remove(at: $0).sheet }
-        ?? Result {
-          let proof = try newsroom.mailroom.proof(of: affiliate, for: reader)
-          return EditionSheet(proof, lint: newsroom.lint)
-        }
-      state.sheets.append((key, sheet))
-      if state.sheets.count > Self.mostSheets { state.sheets.removeFirst() }
-      return try sheet.get()
+      let affiliate = try newsroom.affiliate(name)
+      return EditionLook(
+        newsroom: newsroom, affiliate: affiliate, readers: newsroom.firstReaders(affiliate.id),
+        sheet: Self.sheet(&state, of: affiliate.id, for: reader, newsroom), mark: state.mark)
     }
+  }
+
+  private static func sheet(
+    _ state: inout State, of affiliate: AffiliateID, for reader: EmailAddress?,
+    _ newsroom: Newsroom
+  ) -> Result<EditionSheet, any Error> {
+    let key = SheetKey(affiliate: affiliate, reader: reader.map { Subscriber($0) })
+    let known = state.sheets.firstIndex { $0.key == key }
+    let sheet =
+      known.map { state.sheets.remove(at: $0).sheet }
+      ?? Result {
+        let proof = try newsroom.mailroom.proof(of: affiliate, for: reader)
+        return EditionSheet(proof, lint: newsroom.lint)
+      }
+    state.sheets.append((key, sheet))
+    if state.sheets.count > mostSheets { state.sheets.removeFirst() }
+    return sheet
   }
 
   /// How many editions are kept.
@@ -128,4 +133,15 @@ final class EditionDesk: Sendable {
     } while attempts > 0
     return result
   }
+}
+
+/// What a page of an edition is made from.
+struct EditionLook: Sendable {
+  let newsroom: Newsroom
+  let affiliate: Newsroom.Affiliate
+  /// People on the list, to choose from.
+  let readers: [EmailAddress]
+  /// Or why there is none.
+  let sheet: Result<EditionSheet, any Error>
+  let mark: String
 }

@@ -7,22 +7,24 @@ import Web
 /// One affiliate's next edition: the message, who gets it, what the lint says.
 struct EditionPage {
   let choice: PreviewChoice
-  let affiliate: Newsroom.Affiliate
-  let newsroom: Newsroom
+  let look: EditionLook
   /// What is wrong with the address that was typed.
   let readerFlaw: AddressError?
-  /// People on the list, to choose from.
-  var readers: [EmailAddress] = []
 
-  func page(_ sheet: EditionSheet, mark: String) -> StudioPage {
+  private var affiliate: Newsroom.Affiliate { look.affiliate }
+  private var newsroom: Newsroom { look.newsroom }
+
+  func page(_ sheet: EditionSheet) -> StudioPage {
     page(
       .group([
         head(sheet.proof.plan, edition: sheet.proof.edition.text), notes(sheet.proof),
-        PreviewToolbar(choice: choice, readers: readers).html,
+        PreviewToolbar(choice: choice, readers: look.readers).html,
         .div(
           "edition",
           .div(
-            "stage", InboxPanel(sheet: sheet, reader: shownReader).html,
+            "stage",
+            InboxPanel(sheet: sheet, reader: shownReader, isAlone: newsroom.affiliates.count == 1)
+              .html,
             EditionStage(choice: choice, name: affiliate.name, sheet: sheet).html),
           .element(
             .aside, [.named("aria-label", "About this edition")],
@@ -30,11 +32,11 @@ struct EditionPage {
               LintPanel(report: sheet.report, choice: choice).html,
               StoriesPanel(proof: sheet.proof).html,
             ])),
-      ]), mark: mark)
+      ]))
   }
 
   /// What stands there when there is no message to show.
-  func problem(_ error: any Error, mark: String) -> WebAnswer {
+  func problem(_ error: any Error) -> WebAnswer {
     let hinted = error as? any HintedError
     let isEmpty = error is ProofError
     let content = HTML.group([
@@ -46,12 +48,12 @@ struct EditionPage {
           hinted?.message ?? "\(error)", hint: hinted?.hint, kind: isEmpty ? "" : "error"),
         .p("quiet", "This page looks again as soon as a file changes.")),
     ])
-    return WebAnswer(page(content, mark: mark).html, status: isEmpty ? 404 : 500)
+    return WebAnswer(page(content).html, status: isEmpty ? 404 : 500)
   }
 
-  private func page(_ content: HTML, mark: String) -> StudioPage {
+  private func page(_ content: HTML) -> StudioPage {
     StudioPage(
-      title: affiliate.name, content: content, mark: mark,
+      title: affiliate.name, content: content, mark: look.mark,
       trail: [StudioPage.step(newsroom.organization, to: "/"), StudioPage.here(affiliate.name)])
   }
 

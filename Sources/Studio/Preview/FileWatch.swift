@@ -4,6 +4,8 @@ import Synchronization
 /// Looks at files for a change: their sizes, times and numbers, never what is in them.
 final class FileWatch: Sendable {
   private let state: Mutex<State>
+  /// Now, in seconds since 1970.
+  private let now: @Sendable () -> TimeInterval
 
   private struct State {
     var places: WatchedPlaces
@@ -22,8 +24,12 @@ final class FileWatch: Sendable {
   private static let quiet: TimeInterval = 1
   private static let longestWait: TimeInterval = 20
 
-  init(_ places: WatchedPlaces) {
+  init(
+    _ places: WatchedPlaces,
+    now: @escaping @Sendable () -> TimeInterval = { Date().timeIntervalSince1970 }
+  ) {
     state = Mutex(State(places: places))
+    self.now = now
   }
 
   /// Watches these from now on.
@@ -36,7 +42,7 @@ final class FileWatch: Sendable {
   }
 
   /// A number that is another one once a file has changed.
-  func mark() -> Int { state.withLock { Self.look(&$0) } }
+  func mark() -> Int { state.withLock { Self.look(&$0, now()) } }
 
   /// The same, which may be some moments old.
   func sharedMark() -> Int {
@@ -44,16 +50,16 @@ final class FileWatch: Sendable {
       if let latest = state.latest, latest.at.duration(to: .now) < Self.freshness {
         return latest.mark
       }
-      return Self.look(&state)
+      return Self.look(&state, now())
     }
   }
 
-  private static func look(_ state: inout State) -> Int {
+  private static func look(_ state: inout State, _ now: TimeInterval) -> Int {
     var hasher = Hasher()
     for file in state.places.files { take(file.path, &hasher) }
     var left = mostFiles
     for folder in state.places.folders { take(folder: folder.path, deepest, &left, &hasher) }
-    hasher.combine(storeStamp(&state))
+    hasher.combine(storeStamp(&state, now))
     let mark = hasher.finalize()
     state.latest = (mark, .now)
     return mark
@@ -81,16 +87,15 @@ final class FileWatch: Sendable {
     }
   }
 
-  private static func storeStamp(_ state: inout State) -> Int {
+  private static func storeStamp(_ state: inout State, _ now: TimeInterval) -> Int {
     guard let path = state.places.store?.path else { return 0 }
     // Whoever opens a database makes an empty log beside it.
     let stamps = [FileStamp(path), FileStamp(path + "-wal")].filter { $0?.size ?? 0 > 0 }
     let stamp = stamps.hashValue
     guard let known = state.store, known.stamp != stamp else {
-      state.store = (stamp, Date().timeIntervalSince1970)
+      state.store = (stamp, now)
       return stamp
     }
-    let now = Date().timeIntervalSince1970
     let last = stamps.compactMap { $0?.changedAt }.max() ?? 0
     guard abs(now - last) >= quiet || now - known.seenAt >= longestWait else { return known.stamp }
     state.store = (stamp, now)

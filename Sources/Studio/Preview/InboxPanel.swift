@@ -8,6 +8,8 @@ struct InboxPanel {
   let sheet: EditionSheet
   /// Whose inbox it is; nil: nobody's in particular.
   let reader: String?
+  /// Whether there is no other affiliate.
+  let isAlone: Bool
 
   var html: HTML {
     let sender = sheet.proof.sender
@@ -25,7 +27,13 @@ struct InboxPanel {
             .element(.span, [.class("quiet small")], [.text(sender.address.spelling)])),
           .p("subject", .text(sheet.proof.parts.subject)),
           .p("preheader", .text(sheet.proof.parts.preheader)),
-          .p("quiet small", .text("to \(reader ?? "a reader who has had no story yet")"))),
+          .p("quiet small", .text(recipient))),
       ])
+  }
+
+  /// What an affiliate before this one carries is known when all are planned together.
+  private var recipient: String {
+    guard let reader else { return "to a reader who has had no story yet" }
+    return "to \(reader)" + (isAlone ? "" : ", if no other edition goes out before this one")
   }
 }

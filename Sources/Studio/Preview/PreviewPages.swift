@@ -37,17 +37,12 @@ struct PreviewPages: LoopbackPages {
   }
 
   private func edition(_ choice: PreviewChoice) async throws -> WebAnswer {
-    let (newsroom, mark) = try await desk.newsroom()
-    let affiliate = try newsroom.affiliate(choice.affiliate)
     let (reader, flaw) = Self.reader(choice)
-    var page = EditionPage(
-      choice: choice, affiliate: affiliate, newsroom: newsroom, readerFlaw: flaw)
-    page.readers = newsroom.firstReaders(affiliate.id)
-    do {
-      let sheet = try await desk.sheet(of: affiliate.id, for: reader)
-      return WebAnswer(page.page(sheet, mark: mark).html)
-    } catch {
-      return page.problem(error, mark: mark)
+    let look = try await desk.look(at: choice.affiliate, for: reader)
+    let page = EditionPage(choice: choice, look: look, readerFlaw: flaw)
+    switch look.sheet {
+    case .success(let sheet): return WebAnswer(page.page(sheet).html)
+    case .failure(let error): return page.problem(error)
     }
   }
 
@@ -66,9 +61,8 @@ struct PreviewPages: LoopbackPages {
     guard ["message.html", "message.txt", "message.eml", "verdict.txt"].contains(name) else {
       return nil
     }
-    let (newsroom, _) = try await desk.newsroom()
-    let affiliate = try newsroom.affiliate(choice.affiliate)
-    let sheet = try await desk.sheet(of: affiliate.id, for: Self.reader(choice).0)
+    let look = try await desk.look(at: choice.affiliate, for: Self.reader(choice).0)
+    let sheet = try look.sheet.get()
     switch name {
     case "message.html": return .message(Array(choice.scheme.page(sheet.html).utf8))
     case "message.txt": return WebAnswer(sheet.text, as: .text)
@@ -76,7 +70,7 @@ struct PreviewPages: LoopbackPages {
     default:
       var answer = WebAnswer(sheet.octets, as: .message)
       answer.fields = [
-        ("content-disposition", "attachment; filename=\"\(affiliate.id.text).eml\"")
+        ("content-disposition", "attachment; filename=\"\(look.affiliate.id.text).eml\"")
       ]
       return answer
     }
