@@ -12,7 +12,7 @@ struct FeedItem {
       identifier: identifier, url: link, title: fields.title, published: published,
       updated: updated, author: author)
     addTexts(to: &listing)
-    listing.image = image(in: listing.content)
+    listing.show(picture(in: listing.content))
     return listing
   }
 
@@ -115,22 +115,24 @@ struct FeedItem {
 
   // MARK: Picture
 
-  private func image(in content: String) -> URL? {
-    let base = fields.base(of: fields.element)
+  private func picture(in content: String) -> WebPicture? {
     let media = fields.all("media:content").filter { isPicture($0) && $0.attribute("url") != nil }
     let enclosures =
       (fields.all("enclosure") + fields.all("link").filter { $0.attribute("rel") == "enclosure" })
       .filter(isPicture)
-    let addresses =
-      media.map { $0.attribute("url") }
-      + enclosures.map { $0.attribute("url") ?? $0.attribute("href") }
-      + fields.all("media:thumbnail").map { $0.attribute("url") }
-      + fields.all("itunes:image").map { $0.attribute("href") }
-      + fields.all("image").map {
-        $0.children.first { $0.name == "url" }?.text ?? $0.attribute("href")
+    let named =
+      media.map { ($0, $0.attribute("url")) }
+      + enclosures.map { ($0, $0.attribute("url") ?? $0.attribute("href")) }
+      + fields.all("media:thumbnail").map { ($0, $0.attribute("url")) }
+      + fields.all("itunes:image").map { ($0, $0.attribute("href")) }
+      + fields.all("image").map { image in
+        (image, image.children.first { $0.name == "url" }?.text ?? image.attribute("href"))
       }
-    return addresses.lazy.compactMap { $0.flatMap { WebPicture.url($0, base: base) } }.first
-      ?? WebPicture.first(in: content)
+    let base = fields.base(of: fields.element)
+    let first = named.lazy.compactMap { element, address in
+      WebPicture(address, size: WebPicture.size(of: element), base: base)
+    }.first
+    return first?.sized(by: content) ?? WebPicture.first(in: content)
   }
 
   private func isPicture(_ element: MarkupElement) -> Bool {

@@ -82,7 +82,8 @@ private struct Report: Encodable {
     let listing: Listing
 
     enum CodingKeys: String, CodingKey {
-      case id, title, url, published, updated, author, summary, content, links, image
+      case id, title, url, published, updated, author, summary, content, links, image, imageWidth,
+        imageHeight
     }
 
     init(_ listing: Listing) {
@@ -103,6 +104,8 @@ private struct Report: Encodable {
       let links = listing.links.map { Link(text: $0.text, url: $0.url.absoluteString) }
       try container.encode(links, forKey: .links)
       try container.encode(listing.image?.absoluteString, forKey: .image)
+      try container.encode(listing.imageSize?.width, forKey: .imageWidth)
+      try container.encode(listing.imageSize?.height, forKey: .imageHeight)
     }
   }
 }

@@ -43,10 +43,11 @@ struct JSONFeedDecoder {
       listing.links = closing.links
       listing.content = main.clean(base: listing.url ?? base)
     }
-    listing.image =
-      text(item["image"]).flatMap { WebPicture.url($0, base: base) }
-      ?? text(item["banner_image"]).flatMap { WebPicture.url($0, base: base) }
-      ?? WebPicture.first(in: listing.content)
+    // JSON Feed has no sizes; the text may show the same picture with one.
+    let picture =
+      WebPicture(text(item["image"]), base: base)
+      ?? WebPicture(text(item["banner_image"]), base: base)
+    listing.show(picture?.sized(by: listing.content) ?? WebPicture.first(in: listing.content))
     if listing.url == nil { listing.url = address(item["external_url"], base: base) }
     return listing
   }

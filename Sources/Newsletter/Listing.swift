@@ -21,11 +21,14 @@ public struct Listing: Sendable, Equatable, Codable {
   public var links: [RelatedLink]
   /// The absolute address of the story's picture.
   public var image: URL?
+  /// How large that picture is; nil where the source does not say.
+  public var imageSize: PictureSize?
 
   public init(
     identifier: String? = nil, url: URL? = nil, title: String, published: Date? = nil,
     updated: Date? = nil, author: String? = nil, summary: String = "", content: String = "",
-    links: [RelatedLink] = [], image: URL? = nil
+    links: [RelatedLink] = [], image: URL? = nil,
+    imageSize: PictureSize? = nil
   ) {
     self.identifier = identifier
     self.url = url
@@ -37,6 +40,7 @@ public struct Listing: Sendable, Equatable, Codable {
     self.content = content
     self.links = links
     self.image = image
+    self.imageSize = imageSize
   }
 }
 
@@ -67,6 +71,8 @@ extension Listing {
     result.updated = updated ?? earlier.updated
     result.author = author ?? earlier.author
     result.image = image ?? earlier.image
+    // A size belongs to its picture alone.
+    if result.image == earlier.image { result.imageSize = imageSize ?? earlier.imageSize }
     if content.isEmpty { result.content = earlier.content }
     if summary.isEmpty && links.isEmpty {
       result.summary = earlier.summary

@@ -14,7 +14,9 @@ struct FeedReportTests {
           published: Date(timeIntervalSince1970: 1_651_845_600), summary: "A\u{1B}[31m.\n\nB.",
           content: "<p>A</p>",
           links: [URL(string: "https://u.example/l")].compactMap { $0 }
-            .map { RelatedLink(text: "Click here.", url: $0) }),
+            .map { RelatedLink(text: "Click here.", url: $0) },
+          image: URL(string: "https://u.example/p.jpg"),
+          imageSize: PictureSize(width: 1200, height: 675)),
         Listing(title: ""),
       ]))
 
@@ -28,7 +30,9 @@ struct FeedReportTests {
               "author" : null,
               "content" : "<p>A</p>",
               "id" : "1",
-              "image" : null,
+              "image" : "https://u.example/p.jpg",
+              "imageHeight" : 675,
+              "imageWidth" : 1200,
               "links" : [
                 {
                   "text" : "Click here.",
@@ -46,6 +50,8 @@ struct FeedReportTests {
               "content" : "",
               "id" : null,
               "image" : null,
+              "imageHeight" : null,
+              "imageWidth" : null,
               "links" : [
 
               ],
