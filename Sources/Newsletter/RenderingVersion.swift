@@ -2,11 +2,16 @@
 ///
 /// An edition keeps the version that it was frozen with, so that a message made again has the same
 /// bytes. One that was frozen before there were versions has none.
-public enum RenderingVersion: Int, Sendable, Codable {
+public enum RenderingVersion: Int, Sendable, Codable, Comparable {
   /// The style sheet is written into the elements, each reader's frame is in their language, and
   /// the theme brings fonts and more colours.
   case inlined = 2
+  /// Where there is a public site, each variant is a page of it, and its messages say where. What is
+  /// set in stands at the right where lines begin there.
+  case online = 3
 
   /// What new editions are frozen with.
-  public static let current = RenderingVersion.inlined
+  public static let current = RenderingVersion.online
+
+  public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }

@@ -5,7 +5,7 @@ import Newsletter
 public import Storage
 import Web
 
-/// The public site: leaving, preferences, signing up, finding a subscription.
+/// The public site: leaving, preferences, signing up, finding a subscription, reading an edition.
 ///
 /// Its pages are values, its answers come from the store, and what it changes is rows: it sends
 /// nothing itself. GET, HEAD and OPTIONS change nothing.
@@ -14,6 +14,7 @@ public struct Site: Sendable {
   let organization: SiteOrganization
   let affiliates: [SiteAffiliate]
   let desk: StoreDesk
+  let shelf: EditionShelf
   let seal: TokenSeal
   let stamps: FormStamp
   /// Now, in whole seconds.
@@ -35,6 +36,7 @@ public struct Site: Sendable {
     self.organization = organization
     self.affiliates = affiliates
     desk = StoreDesk(store)
+    shelf = EditionShelf(store, site: SiteAddress(settings.url))
     seal = TokenSeal(keys: keys)
     stamps = FormStamp(keys: keys)
     self.clock = clock

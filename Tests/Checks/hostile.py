@@ -5,6 +5,8 @@ site still answers, the send has reached everybody, and the log balances.
 """
 
 import concurrent.futures
+import email
+import email.policy
 import itertools
 import json
 import pathlib
@@ -153,14 +155,15 @@ class Attack:
 REFUSED = (400, CLOSED)
 
 
-def wrong_methods(token):
-    for path in ("/", "/find", "/subscribe/jpu", f"/u/{token}", f"/s/{token}", "/style.css"):
+def wrong_methods(token, page):
+    for path in (
+            "/", "/find", "/subscribe/jpu", f"/u/{token}", f"/s/{token}", f"/e/{page}", "/style.css"):
         for method in ("PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "BREW"):
             yield Attack(
                 f"{method} {path[:3]}", request(method, path, ONE_CLICK), (405, 400, CLOSED))
     yield Attack("CONNECT", request("CONNECT", "evil.example:443"), (400, 404, 405, CLOSED))
-    for path in ("/", "/style.css", "/healthz", "/robots.txt", "/style/jpu.css"):
-        yield Attack(f"POST {path}", request("POST", path, ONE_CLICK), 405)
+    for path in ("/", "/style.css", "/healthz", "/robots.txt", "/style/jpu.css", f"/e/{page}"):
+        yield Attack(f"POST {path[:20]}", request("POST", path, ONE_CLICK), 405)
 
 
 def safe_methods(token):
@@ -170,6 +173,26 @@ def safe_methods(token):
             yield Attack(
                 f"{method} with a query",
                 request(method, f"{path}?List-Unsubscribe=One-Click&action=leave&lang=es"), status)
+
+
+def pages(token, page):
+    """The page that an edition is: not there until it is frozen, and then the same for all."""
+    for number in range(20):
+        for query in ("", "?lang=es", "?lang=../..", f"?lang={'e' * 300}", "?List-Unsubscribe=One-Click"):
+            yield Attack(f"page {number}{query[:20]}", request("GET", f"/e/{page}{query}"), (200, 404))
+    yield Attack("HEAD of a page", request("HEAD", f"/e/{page}"), (200, 404))
+    yield Attack("OPTIONS of a page", request("OPTIONS", f"/e/{page}"), 204)
+    yield Attack("a page with a form", request("GET", f"/e/{page}", ONE_CLICK), (200, 404))
+    key, _, sealed = page.partition(".")
+    for position in range(0, len(sealed), 3):
+        other = "A" if sealed[position] != "A" else "B"
+        text = f"{key}.{sealed[:position]}{other}{sealed[position + 1:]}"
+        yield Attack(f"page changed at {position}", request("GET", f"/e/{text}"), 404)
+    for path in (
+            f"/e/{token}", f"/u/{page}", f"/s/{page}", f"/l/{page}", f"/e/{page}/", f"/e//{page}",
+            f"/e/{page}/..", f"/e/{page}%00", f"/e/{key}.", "/e/", "/e", "/e/jpu-2026-11-20"):
+        yield Attack(f"no page at {path[:30]}", request("GET", path), (404, 400))
+        yield Attack(f"nothing to post at {path[:30]}", request("POST", path, ONE_CLICK), (404, 400, 405))
 
 
 def paths(token):
@@ -207,7 +230,7 @@ def forged(token):
             sealed, f"{key}.", f".{sealed}", f"k9.{sealed}", f"{key}.{sealed[:-1]}",
             f"{key}.{sealed}A", f"{key}.{sealed}=", f"{key}..{sealed}", token.upper(),
             f"{key}.{sealed[::-1]}", f"{key}.{'A' * len(sealed)}", f"{key}.{'_' * 44}"):
-        for page in "usl":
+        for page in "usle":
             yield Attack(f"made-up token on {page}", request("GET", f"/{page}/{text}"), 404)
 
 
@@ -397,7 +420,9 @@ class Trial:
         """The link of each reader, from the messages that would be sent."""
         self.federation.run("rehearse", "--output", "rehearsal")
         links = {}
+        self.page = None
         for file in self.federation.messages("rehearsal"):
+            self.page = self.page or page_of(file.read_bytes())
             text = re.sub(r"\r?\n[ \t]+", " ", file.read_text(encoding="latin-1"))
             link = re.search(r"(?im)^List-Unsubscribe:.*/u/([^>\s]+)>", text)
             recipient = re.search(r"(?im)^To:.*?([\w.]+@[\w.]+)", text)
@@ -408,12 +433,14 @@ class Trial:
     def run(self, server):
         links = self.tokens()
         self.checks.equal("hostile: every message has its link", len(links), READERS)
+        self.checks.equal("hostile: messages name their page", bool(self.page), True)
         site = Site(self.federation, self.port)
         try:
             site.wait()
             sender = self.federation.start("send", "--quiet")
             self.attack(site, links)
             self.checks.equal("hostile: the send ends well", sender.wait(120), 0)
+            self.read(site, links)
             self.limits(site)
         finally:
             self.checks.equal("hostile: the site stops when it is asked to", site.stop(), 0)
@@ -424,7 +451,8 @@ class Trial:
         victim = links[f"reader{READERS - 1}@example.org"]
         stamps = {path: stamp(site, path) for path in ("/find", "/subscribe/jpu")}
         attacks = [*itertools.chain(
-            wrong_methods(victim), safe_methods(victim), paths(victim), forged(victim),
+            wrong_methods(victim, self.page), safe_methods(victim), pages(victim, self.page),
+            paths(victim), forged(victim),
             posts(victim), multiparts(victim), smuggled(victim), malformed(victim), forms(stamps))]
         for leaver in leavers:
             attacks += [
@@ -441,6 +469,21 @@ class Trial:
             [problem for problem in answers if problem])
         self.checks.equal("hostile: 200 and more", self.count >= 200, True)
         self.checks.equal("hostile: the site still answers", site.get("/healthz")[0], 200)
+
+    def read(self, site, links):
+        """The edition as a page: there now, with a policy of its own and nothing of any reader."""
+        status, header, body = site.get(f"/e/{self.page}")
+        self.checks.equal("hostile: the edition is a page", status, 200)
+        wanted = (
+            "x-robots-tag: noindex", "cache-control: public, max-age=3600",
+            "default-src 'none'; style-src 'unsafe-inline'; img-src https:; form-action 'none'")
+        self.checks.claim(
+            "hostile: its header says what browsers may do with it",
+            [text for text in wanted if text not in header.lower()])
+        personal = [b"@example.org", b"/u/", b"/s/", b"/e/", b"<form", b"<script"]
+        personal += [link.encode() for link in links.values()]
+        self.checks.claim(
+            "hostile: the page has nothing of a reader", [text for text in personal if text in body])
 
     def limits(self, site):
         """One client is told to wait, and nobody else."""
@@ -480,6 +523,13 @@ class Trial:
     def port(self):
         return int(json.loads(
             (self.federation.folder / "config.json").read_text())["site"]["listen"].split(":")[1])
+
+
+def page_of(octets):
+    """The token of the page that a message names."""
+    message = email.message_from_bytes(octets, policy=email.policy.default)
+    found = re.search(r"/e/([A-Za-z0-9._-]+)", message.get_body(("html",)).get_content())
+    return found[1] if found else None
 
 
 def stamp(site, path):

@@ -1,6 +1,8 @@
 """Checks how readers leave, from outside: the header of each message, and the mail that it asks for."""
 
+import collections
 import email
+import email.policy
 import json
 import re
 import shutil
@@ -37,11 +39,26 @@ def check(checks, federation_in, scratch, examples, with_site):
         f"{file.name}: {problem}" for file in files[::60]
         for problem in signatures.problems(file.read_bytes(), records, ["ed25519-sha256"])))
     tokens = [own_token(file) for file in files]
+    check_pages(checks, name, files, with_site)
     checks.equal(f"{name}: no two messages share a token", len(set(tokens)), len(files))
     checks.claim(
         f"{name}: rehearse and send make the same tokens",
         sorted(tokens_sent(federation) ^ set(tokens)))
     check_mail(checks, name, federation, folder)
+
+
+def check_pages(checks, name, files, with_site):
+    """As many pages as there are variants and languages, which are few."""
+    pages = collections.Counter(page(file) for file in files)
+    if with_site:
+        checks.equal(f"{name}: readers share their page", len(pages) * 4 < len(files), True)
+    checks.equal(f"{name}: a page where there is a site", None in pages, not with_site)
+
+
+def page(file):
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    found = re.search(r"https?://[^\s\"<>]+/e/[^\s\"<>]+", message.get_body(("plain",)).get_content())
+    return found[0] if found else None
 
 
 def configure(folder, site):

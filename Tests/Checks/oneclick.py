@@ -71,6 +71,20 @@ def links(octets, own, site):
                 yield f"the {kind} part lacks {page}"
         if len(set(re.findall(r"(?:/[us]/|\+)" + TOKEN, text))) > 1:
             yield f"the {kind} part has somebody else's link"
+    if site:
+        yield from page_links(message, own, site)
+
+
+def page_links(message, own, site):
+    """Where the message is a page: one address in both parts, which names nobody."""
+    named = {
+        kind: set(re.findall(
+            re.escape(site) + r"/e/[^\s\"<>]+", message.get_body((kind,)).get_content()))
+        for kind in ("plain", "html")}
+    if named["plain"] != named["html"] or len(named["html"]) != 1:
+        yield f"names as its page {sorted(named['html'])}, in plain words {sorted(named['plain'])}"
+    if any(own in page for page in named["html"]):
+        yield "has the reader's token in the page's address"
 
 
 def coverage(message, site):

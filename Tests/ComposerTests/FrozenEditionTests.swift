@@ -1,11 +1,11 @@
 import Foundation
+import Mail
 import Newsletter
 import Testing
 
 @testable import Composer
 
-/// Editions as they were stored before readers had links of their own, and their messages as they
-/// were then.
+/// Editions as they were stored in earlier times, and their messages as they were then.
 @Suite("Editions frozen earlier")
 struct FrozenEditionTests {
   @Test("A resumed message keeps its bytes", arguments: ["long", "spanish"])
@@ -17,6 +17,21 @@ struct FrozenEditionTests {
       Edition.self, from: Data(RepositoryFile("\(folder)\(name).json").bytes()))
     #expect(edition.masthead.linkForm == nil && edition.masthead.site == nil)
     let message = try Press.print(edition).encoded()
+    #expect(try message == RepositoryFile("\(folder)\(name).eml").bytes())
+  }
+
+  @Test(
+    "One frozen before editions were pages keeps its bytes too",
+    arguments: ["digest-five", "briefing-thirty", "plain-spanish"])
+  func inlined(_ name: String) throws {
+    let folder = "Tests/ComposerTests/Snapshots/frozen/"
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .secondsSince1970
+    let edition = try decoder.decode(
+      Edition.self, from: Data(RepositoryFile("\(folder)\(name).json").bytes()))
+    #expect(edition.rendering == .inlined && edition.masthead.site != nil)
+    let reader = Recipient(address: try EmailAddress("ana.silva@example.org"), name: "Ana Silva")
+    let message = try Press.print(edition, to: reader, subscriber: 7).encoded()
     #expect(try message == RepositoryFile("\(folder)\(name).eml").bytes())
   }
 

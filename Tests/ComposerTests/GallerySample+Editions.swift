@@ -79,7 +79,9 @@ extension GallerySample {
     name: "right-to-left", language: "ar", affiliate: "نقابة ممرضات وادي النهر",
     organization: "اتحاد عمال وادي النهر", stories: arabicStories, federation: 1,
     theme: ["accentColor": "#0b6e6e", "font": "tahoma"],
-    introduction: "الأعضاء الكرام،\n\nيُعقد **الاجتماع السنوي** يوم 4 كانون الأول.",
+    introduction:
+      "الأعضاء الكرام،\n\nيُعقد **الاجتماع السنوي** يوم 4 كانون الأول:\n\n- تُفتح الأبواب في الخامسة والنصف\n"
+      + "- التصويت على الميزانية في السابعة\n\n> لا شيء عنا بدوننا.",
     notices: [
       Notice(
         date: LocalDate(year: 2026, month: 12, day: 4), title: "الاجتماع السنوي",
@@ -113,6 +115,7 @@ extension GallerySample {
     "readStory": "اقرأ الخبر", "inThisIssue": "في هذا العدد", "stories": "{count} أخبار",
     "andMore": "و{more} أخبار أخرى", "unsubscribe": "إلغاء الاشتراك", "preferences": "تفضيلاتك",
     "whySubscribed": "تصلك هذه الرسالة لأنك مشترك في قائمة {affiliate}.",
+    "wentTo": "وصلت هذه الرسالة إلى قائمة {affiliate}.", "viewInBrowser": "اعرضها في المتصفح",
     "visitWebsite": "زوروا موقعنا", "fromFederation": "من {organization} أيضًا",
     "dates": "مواعيد وإعلانات", "moreStories": "أخبار أخرى", "greeting": "عزيزنا",
     "greetingEnd": "،", "greetingAll": "الأعضاء الكرام،", "opening": "إليكم أخبار {affiliate}.",
@@ -131,7 +134,9 @@ extension GallerySample {
       links: link.flatMap { text in
         URL(string: "\(address)/files/\(number).pdf").map { [RelatedLink(text: text, url: $0)] }
       } ?? [],
-      image: image ? URL(string: "\(address)/files/picture-\(number).jpg") : nil)
+      image: image ? URL(string: "\(address)/files/picture-\(number).jpg") : nil,
+      // One picture's source does not say how large it is.
+      imageSize: image && number != 3 ? PictureSize(width: 1200, height: 675) : nil)
   }
 
   static func english(_ number: Int, image: Bool = false) -> Listing {

@@ -115,7 +115,8 @@ struct RenderingTests {
         Your preferences:
         https://news.federation.example/s/\(Press.token)
 
-        AFT Federation of Example
+        View in a browser:
+        https://news.federation.example/e/k1.
         """))
     for page in ["u", "s"] {
       let link = #"href="https://news.federation.example/\#(page)/\#(Press.token)""#
@@ -152,12 +153,12 @@ struct RenderingTests {
     let url = URL(string: "https://federation.example/story/1")
     var story = Story(
       id: StoryID(1), listing: Listing(url: url, title: "T", summary: "One.\n\n" + text))
-    let cut = StoryView(story, number: 1, of: 1, zone: .gmt, language: .english)
+    let cut = StoryView(story, number: 1, of: 1, zone: .gmt, language: .english, column: 544)
     #expect(cut.teaser.count == 2)
     #expect(cut.teaser.map(\.count).reduce(0, +) <= StoryView.longestTeaser)
     #expect(cut.teaser[1].hasSuffix("word word…"))
     story.listing.url = nil
-    let whole = StoryView(story, number: 1, of: 1, zone: .gmt, language: .english)
+    let whole = StoryView(story, number: 1, of: 1, zone: .gmt, language: .english, column: 544)
     #expect(whole.teaser[1] == text)
   }
 

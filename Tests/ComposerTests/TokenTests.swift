@@ -51,6 +51,15 @@ struct TokenTests {
       #expect(try EmailAddress("leave+\(token)@example.org").localPart == "leave+\(token)")
       let letter = seal.token(letter: number)
       #expect(seal.open(letter) == .letter(number), "seed \(seed)")
+      let day = LocalDate(year: 2026, month: 11, day: Int.random(in: 1...28, using: &dice))
+      let edition = EditionID(affiliate, on: day, byHand: Int.random(in: 1...999, using: &dice))
+      let stories = (0..<Int.random(in: 0...30, using: &dice)).map { _ in
+        StoryID(Self.number(&dice))
+      }
+      let page = seal.token(page: edition, of: stories)
+      #expect(
+        seal.open(page) == .page(edition: edition, variant: VariantTag(stories)), "seed \(seed)")
+      #expect(page.utf8.count <= 160 && page.utf8.allSatisfy(Self.alphabet.contains))
     }
   }
 
@@ -76,6 +85,10 @@ struct TokenTests {
       seal.token(subscriber: 150, address: address, affiliate: jpu)
         == "k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0")
     #expect(seal.token(letter: 7) == "k1.AgcjwAJm0iHKGoEyWYpZO9Rr")
+    // Payload 03, the hash of "1 2", the edition's name.
+    #expect(
+      seal.token(page: EditionID(text: "jpu-2026-11-20"), of: [StoryID(1), StoryID(2)])
+        == "k1.A_cZmP42O5wpanB1LTIwMjYtMTEtMjDXXaNNLx7lHp2QfeWJvb2d")
   }
 
   @Test("Each changed bit is refused, and each other length")
@@ -86,6 +99,7 @@ struct TokenTests {
       seal.token(subscriber: 150, address: try EmailAddress("ana@example.org"), affiliate: jpu),
       seal.token(subscriber: 1, address: try EmailAddress("ana@example.org"), affiliate: jpu),
       seal.token(letter: 7), seal.token(letter: 70_000),
+      seal.token(page: EditionID(text: "jpu-2026-11-20"), of: [StoryID(1), StoryID(2)]),
     ]
     for token in tokens {
       let octets = Array(token.utf8)
@@ -147,6 +161,8 @@ struct TokenTests {
       [], [1], [2], [0, 5], [3, 5], [2, 0x80], [2, 0x80, 0], [2, 5, 0], subscription + [0],
       subscription.dropLast(), [2] + Array(repeating: 0xFF, count: 9),
       [2] + Array(repeating: 0xFF, count: 10) + [1],
+      [3] + Array(repeating: 1, count: 8), [3] + Array(repeating: 1, count: 8) + [0x20],
+      [3] + Array(repeating: 0x61, count: 8 + LinkToken.longestEdition + 1),
     ]
     for payload in bad { #expect(LinkToken(payload: payload) == nil, "\(payload)") }
     #expect(
@@ -161,6 +177,10 @@ struct TokenTests {
     #expect(AffiliateTag(jpu).matches(jpu) && !AffiliateTag(jpu).matches(ar))
     #expect(AddressTag("ana@example.org").matches("ana@example.org"))
     #expect(!AddressTag("ana@example.org").matches("ana@example.net"))
+    let stories = [1, 2, 3].map(StoryID.init)
+    #expect(VariantTag(stories).matches(stories) && !VariantTag(stories).matches([]))
+    #expect(!VariantTag(stories).matches([2, 1, 3].map(StoryID.init)))
+    #expect(!VariantTag([StoryID(12)]).matches([StoryID(1), StoryID(2)]))
   }
 
   @Test("The site's addresses begin where the site does", arguments: ["", "/", "//"])
@@ -173,5 +193,7 @@ struct TokenTests {
         "https://news.example.org/l/k1.x", "https://news.example.org/subscribe/jpu",
       ])
     #expect(site.find == "https://news.example.org/find")
+    #expect(site.page("k1.x") == "https://news.example.org/e/k1.x")
+    #expect(site.page("k1.x", language: "es") == "https://news.example.org/e/k1.x?lang=es")
   }
 }

@@ -9,7 +9,8 @@ struct RequestReadingTests {
     arguments: [
       ("/", SiteRoute.home), ("/subscribe", .signUp(nil)),
       ("/subscribe/jpu", .signUp(SiteBench.jpu)),
-      ("/u/k1.AQ", .leave(token: "k1.AQ")), ("/style/ntu.css", .affiliateStyle(SiteBench.ntu)),
+      ("/u/k1.AQ", .leave(token: "k1.AQ")), ("/e/k1.AQ", .edition(token: "k1.AQ")),
+      ("/style/ntu.css", .affiliateStyle(SiteBench.ntu)),
     ])
   func routes(_ path: String, _ route: SiteRoute) {
     #expect(SiteRoute(path: path) == route)

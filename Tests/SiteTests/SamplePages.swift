@@ -121,6 +121,7 @@ enum SamplePages {
   private static func problemPages(_ language: SiteLanguage) -> [(String, Page)] {
     let scene = scene(language, "/", nil)
     return problems.map { ("problem-\($0.status)", scene.page($0)) }
+      + [("problem-not-sent", scene.page(.notSent))]
   }
 
   private static let problems: [Problem] = [

@@ -17,6 +17,7 @@ public final class EditionPress: Sendable {
   private let use: MergeUse
   private let letterhead: Letterhead
   private let linkPrinter: LinkPrinter?
+  private let pagePrinter: PagePrinter?
   private let mark: DeliveryMark
   private let marks: MergeMarks
   private let signer: DKIMSigner
@@ -46,6 +47,7 @@ public final class EditionPress: Sendable {
     renderer = try EditionRenderer(edition)
     let key = edition.keyID.flatMap(keys.key) ?? keys.current
     linkPrinter = LinkPrinter(edition.masthead, key: key)
+    pagePrinter = PagePrinter(edition, key: key)
     use = MergeUse(edition.templates, hasPersonalLinks: linkPrinter != nil)
     letterhead = Letterhead(edition)
     mark = DeliveryMark(edition, key: key, isTrial: isTrial)
@@ -85,7 +87,8 @@ public final class EditionPress: Sendable {
   ) -> RenderedParts {
     renderer.render(
       stored.stories(stories), for: recipient,
-      links: linkPrinter?.links(of: recipient, subscriber))
+      links: linkPrinter?.links(of: recipient, subscriber),
+      page: pagePrinter?.url(of: stories, in: renderer.language(of: recipient)))
   }
 
   /// The Message-ID that a delivery has or will have.
@@ -150,6 +153,7 @@ public final class EditionPress: Sendable {
   ) -> Impression {
     Impression(
       stored.stories(stories), renderer, for: subscriber, links, in: language,
+      page: pagePrinter?.url(of: stories, in: language),
       subjectField: use.hasPersonalSubject ? use.fields.count : nil, marks: marks,
       boundary: mark.boundary)
   }

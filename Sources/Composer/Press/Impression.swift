@@ -16,13 +16,16 @@ struct Impression: Sendable {
   let hash: DKIMBodyHash
   private let blanks: [MergeBlank]
 
-  /// - Parameter boundary: between the parts of the message.
+  /// - Parameters:
+  ///   - page: where the same can be read as a page.
+  ///   - boundary: between the parts of the message.
   init(
     _ stories: [Story], _ renderer: EditionRenderer, for subscriber: DigestView.Subscriber?,
-    _ links: ReaderLinks?, in language: ReadingLanguage?, subjectField number: Int?,
-    marks: MergeMarks, boundary: String
+    _ links: ReaderLinks?, in language: ReadingLanguage?, page: String?,
+    subjectField number: Int?, marks: MergeMarks, boundary: String
   ) {
-    var view = renderer.view(of: stories, for: subscriber, links, in: language)
+    var view = renderer.view(
+      of: stories, for: subscriber, links, in: language, at: .message(page: page))
     let unnamed = view.named
     let rendered = renderer.templates.subject(unnamed)
     let pieces = marks.pieces(of: Array(rendered.utf8)[...])

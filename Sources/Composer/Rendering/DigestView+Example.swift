@@ -42,8 +42,9 @@ extension StoryView {
         links: URL(string: "https://federation.example/list").map {
           [RelatedLink(text: "The list", url: $0)]
         } ?? [],
-        image: URL(string: "https://federation.example/picture.jpg"))),
-    number: 1, of: 1, zone: .gmt, language: .english)
+        image: URL(string: "https://federation.example/picture.jpg"),
+        imageSize: PictureSize(width: 1200, height: 675))),
+    number: 1, of: 1, zone: .gmt, language: .english, column: 552)
 }
 
 extension NoticeView {

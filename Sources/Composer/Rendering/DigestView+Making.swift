@@ -12,14 +12,14 @@ extension DigestView {
 
   init(
     _ edition: Newsletter.Edition, _ frame: EditionFrame, stories: [Story],
-    for subscriber: Subscriber?, _ links: ReaderLinks?
+    for subscriber: Subscriber?, _ links: ReaderLinks?, at place: DigestPlace
   ) {
     let masthead = edition.masthead
     let parted = frame.parted(stories)
     let views = (parted.own + parted.federation).enumerated().map { index, story in
       StoryView(
         story, number: index + 1, of: stories.count, zone: frame.zone, language: frame.language,
-        hasWords: frame.hasWords, isFederationWide: index >= parted.own.count)
+        column: frame.column, hasWords: frame.hasWords, isFederationWide: index >= parted.own.count)
     }
     language = frame.reading.tag
     storiesLanguage = frame.storiesLanguage
@@ -41,21 +41,23 @@ extension DigestView {
     hasFederationStories = !parted.federation.isEmpty
     notices = frame.notices
     hasNotices = !frame.notices.isEmpty
-    webVersion = nil
+    webVersion = place.webVersion
     storyCount = views.count
     lead = views.first.map {
       Lead(title: $0.title, headline: OneLine($0.title).shortened(to: Self.longestHeadline))
     }
     isLong = views.count > Self.longAfter
-    hasLeaveAtTop =
+    let isTall =
       isLong || Self.size(of: views) + (frame.introduction?.text.utf8.count ?? 0) > Self.tallAfter
+    hasLeaveAtTop = isTall && !place.isPage
     hasSite = frame.hasSite && links != nil
     var leave = frame.leave
     if let own = links?.leave { leave.url = own }
     self.leave = leave
     preferences = links?.preferences.map(Preferences.init)
-    words = Words(
+    let words = Words(
       frame.language, frame.facts(storyCount: views.count), wording: frame.wording)
+    self.words = place.isPage ? words.onPage(wording: frame.wording) : words
     preheader =
       frame.preheader
       ?? Preheader(views, affiliate: frame.nameForPreheader, words: words).text

@@ -34,7 +34,7 @@ struct DigestView {
   let hasFederationStories: Bool
   let notices: [NoticeView]
   let hasNotices: Bool
-  /// The same message as a page; nil as long as there is none.
+  /// The same message as a page; nil when there is no site, and on the page itself.
   let webVersion: WebVersion?
   let storyCount: Int
   /// The first story; nil only in an empty digest.

@@ -23,6 +23,8 @@ struct EditionFrame {
   let leave: DigestView.Leave
   let hasSite: Bool
   let theme: [String: String]
+  /// How wide text and pictures are, in pixels.
+  let column: Int
   let notices: [NoticeView]
   let preheader: String?
   private let federationIDs: Set<StoryID>
@@ -52,11 +54,14 @@ struct EditionFrame {
     hasSite = LinkPrinter.site(of: masthead) != nil
     let theme = DigestTheme(edition.theme, edition.rendering)
     self.theme = theme.values
+    column = theme.values["innerWidth"].flatMap { Int($0) } ?? 0
+    let isMirrored = reading.isRightToLeft && edition.rendering.map { $0 >= .online } ?? false
     introduction = DigestView.Introduction(
-      markdown: edition.introduction, linkColor: theme.linkColor)
+      markdown: edition.introduction, linkColor: theme.linkColor, isMirrored: isMirrored)
     let (zone, language) = (zone, hasWords ? reading.words : nil)
     notices = (edition.notices ?? []).map {
-      NoticeView($0, linkColor: theme.linkColor, zone: zone, language: language)
+      NoticeView(
+        $0, linkColor: theme.linkColor, isMirrored: isMirrored, zone: zone, language: language)
     }
     preheader = edition.preheader.flatMap { OneLine($0).nonEmpty }
     federationIDs = Set(edition.federationStories ?? [])
@@ -79,10 +84,10 @@ struct EditionFrame {
 
 extension DigestView.Introduction {
   /// Nil when there is nothing to read.
-  init?(markdown: String, linkColor: String) {
+  init?(markdown: String, linkColor: String, isMirrored: Bool) {
     let document = MarkdownDocument(markdown)
     guard !document.blocks.isEmpty else { return nil }
-    html = MarkdownHTML(document, linkColor: linkColor).text
+    html = MarkdownHTML(document, linkColor: linkColor, isMirrored: isMirrored).text
     text = MarkdownText(document).text
   }
 }

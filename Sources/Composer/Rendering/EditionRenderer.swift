@@ -38,12 +38,14 @@ public struct EditionRenderer: Sendable {
   ///   - recipient: the one reader, which matters only when ``isPersonal``.
   ///   - links: that reader's own; without them the message shows the address that is the same
   ///     for all.
+  ///   - page: where the same can be read as a page.
   func render(
-    _ stories: [Story], for recipient: Recipient? = nil, links: ReaderLinks? = nil
+    _ stories: [Story], for recipient: Recipient? = nil, links: ReaderLinks? = nil,
+    page: String? = nil
   ) -> RenderedParts {
     var view = view(
       of: stories, for: recipient.map(DigestView.Subscriber.init), links,
-      in: language(of: recipient))
+      in: language(of: recipient), at: .message(page: page))
     let unnamed = view.named
     view.subject = finishedSubject(templates.subject(unnamed))
     let named = view.named(as: unnamed)
@@ -62,15 +64,21 @@ public struct EditionRenderer: Sendable {
   /// - Parameter language: as ``language(of:)`` gives it.
   func view(
     of stories: [Story], for subscriber: DigestView.Subscriber?, _ links: ReaderLinks?,
-    in language: ReadingLanguage?
+    in language: ReadingLanguage?, at place: DigestPlace = .message(page: nil)
   ) -> DigestView {
     DigestView(
-      edition, language.flatMap { frames[$0] } ?? frame, stories: stories, for: subscriber, links)
+      edition, language.flatMap { frames[$0] } ?? frame, stories: stories, for: subscriber, links,
+      at: place)
   }
 
   /// The language of a reader's frame; nil when it is the edition's own.
   func language(of recipient: Recipient?) -> ReadingLanguage? {
-    guard !frames.isEmpty, let text = recipient?.language,
+    language(named: recipient?.language)
+  }
+
+  /// The same of a language by its tag or name.
+  func language(named name: String?) -> ReadingLanguage? {
+    guard !frames.isEmpty, let text = name,
       let language = ReadingLanguage(reader: text), frames[language] != nil
     else { return nil }
     return language

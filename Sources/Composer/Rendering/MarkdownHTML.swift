@@ -3,10 +3,14 @@
 struct MarkdownHTML {
   private let blocks: [MarkdownBlock]
   private let linkColor: String
+  /// Lines begin at the right.
+  private let isMirrored: Bool
 
-  init(_ document: MarkdownDocument, linkColor: String) {
+  /// - Parameter isMirrored: lists and quotations are set in at the right, where lines begin.
+  init(_ document: MarkdownDocument, linkColor: String, isMirrored: Bool = false) {
     blocks = document.blocks
     self.linkColor = linkColor
+    self.isMirrored = isMirrored
   }
 
   var text: String { html(blocks) }
@@ -21,13 +25,18 @@ struct MarkdownHTML {
     case .heading(let level, let parts): heading(min(level + 1, 6), parts)
     case .list(let start, _, let items): list(start, items)
     case .quote(let blocks):
-      #"<blockquote class="quote" style="margin:0 0 16px;padding:0 0 0 16px;"#
-        + #"border-left:3px solid #d0d3d9">\#(html(blocks))</blockquote>"#
+      #"<blockquote class="quote" style="margin:0 0 16px;padding:\#(inset(16));"#
+        + #"border-\#(isMirrored ? "right" : "left"):3px solid #d0d3d9">\#(html(blocks))</blockquote>"#
     case .code(let code):
       #"<pre style="margin:0 0 16px;white-space:pre-wrap;font-size:14px">"#
         + "\(EscapedHTML.escape(code))</pre>"
     case .rule: #"<hr style="border:0;border-top:1px solid #d0d3d9;margin:0 0 16px">"#
     }
+  }
+
+  /// So many pixels on the side on which lines begin.
+  private func inset(_ pixels: Int) -> String {
+    isMirrored ? "0 \(pixels)px 0 0" : "0 0 0 \(pixels)px"
   }
 
   private func heading(_ level: Int, _ parts: [MarkdownInline]) -> String {
@@ -40,7 +49,7 @@ struct MarkdownHTML {
     let name = start == nil ? "ul" : "ol"
     let from = start.map { $0 == 1 ? "" : #" start="\#($0)""# } ?? ""
     let rows = items.map { #"<li style="margin:0 0 6px">\#(item($0))</li>"# }
-    return #"<\#(name)\#(from) style="margin:0 0 16px;padding:0 0 0 24px">"#
+    return #"<\#(name)\#(from) style="margin:0 0 16px;padding:\#(inset(24))">"#
       + rows.joined() + "</\(name)>"
   }
 

@@ -25,7 +25,10 @@ struct NoticeView {
   }
 
   /// - Parameter language: nil when dates cannot be written in words.
-  init(_ notice: Notice, linkColor: String, zone: TimeZone, language: PrintedLanguage?) {
+  init(
+    _ notice: Notice, linkColor: String, isMirrored: Bool, zone: TimeZone,
+    language: PrintedLanguage?
+  ) {
     let printed = notice.date.flatMap { PrintedDate($0, in: zone) }
     let document = MarkdownDocument(notice.text)
     self.init(
@@ -33,7 +36,7 @@ struct NoticeView {
       day: printed.map { String($0.day.day) },
       month: printed.map { day in language.map(day.shortMonth) ?? "\(day.day.month)" },
       title: notice.title.flatMap { OneLine($0).nonEmpty },
-      html: MarkdownHTML(document, linkColor: linkColor).text,
+      html: MarkdownHTML(document, linkColor: linkColor, isMirrored: isMirrored).text,
       text: MarkdownText(document).text)
   }
 }

@@ -18,7 +18,11 @@ extension StoryView {
 
 extension StoryView.Image {
   fileprivate var named: NamedValues {
-    NamedValues(self, ["url": TemplateText(url), "alt": TemplateText(alt)])
+    var values: [String: any Sendable] = [
+      "url": TemplateText(url), "alt": TemplateText(alt), "width": TemplateText(String(width)),
+    ]
+    values["height"] = height.map { TemplateText(String($0)) }
+    return NamedValues(self, values)
   }
 }
 

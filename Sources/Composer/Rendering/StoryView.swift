@@ -28,6 +28,10 @@ struct StoryView {
   struct Image {
     let url: String
     let alt: String
+    /// In pixels, as it is shown; the whole column's where the picture's is not known.
+    let width: Int
+    /// Nil where it is not known.
+    let height: Int?
   }
 
   struct Link {
@@ -45,10 +49,12 @@ struct StoryView {
   static let longestText = 20_000
   static let longestTitle = 300
 
-  /// - Parameter hasWords: dates can be written in words.
+  /// - Parameters:
+  ///   - column: how wide a picture may be, in pixels.
+  ///   - hasWords: dates can be written in words.
   init(
     _ story: Story, number: Int, of count: Int, zone: TimeZone, language: PrintedLanguage,
-    hasWords: Bool = true, isFederationWide: Bool = false
+    column: Int, hasWords: Bool = true, isFederationWide: Bool = false
   ) {
     let listing = story.listing
     let url = LinkAddress(listing.url)?.text
@@ -68,8 +74,11 @@ struct StoryView {
       return hasWords ? day.plain(language) : day.numeric
     }
     author = listing.author.flatMap { OneLine($0).nonEmpty }
-    image = LinkAddress(listing.image).flatMap {
-      $0.isWeb ? Image(url: $0.text, alt: title) : nil
+    image = LinkAddress(listing.image).flatMap { address in
+      guard address.isWeb else { return nil }
+      let size = listing.imageSize?.fitted(to: column)
+      return Image(
+        url: address.text, alt: title, width: size?.width ?? column, height: size?.height)
     }
     links = Self.links(listing.links)
     hasLinks = !links.isEmpty

@@ -18,6 +18,8 @@ public struct Words: Sendable {
   private(set) var preferences: String
   /// Why this person gets this.
   private(set) var whySubscribed: String
+  /// The same on the page that an edition is: to whom it went.
+  private(set) var wentTo: String
   /// How to leave, in a sentence that names the address and the words to write.
   private(set) var howToLeave: String
   /// Before the address that opens a mail with those words; ends with a colon.
@@ -103,6 +105,10 @@ public struct Words: Sendable {
       "You get this because you are on the "
       + (facts.isOneName ? "list of " : "\"\(facts.affiliate)\" list of ")
       + facts.organizationMidSentence + "."
+    wentTo =
+      "This went to the "
+      + (facts.isOneName ? "list of " : "\"\(facts.affiliate)\" list of ")
+      + facts.organizationMidSentence + "."
     howToLeave =
       "To leave the list, write to \(facts.leaveAddress) with the subject "
       + "\"\(facts.leaveSubject)\"."
@@ -132,6 +138,10 @@ public struct Words: Sendable {
       "Recibe este mensaje porque está en la lista "
       + (facts.isOneName ? "de " : "\"\(facts.affiliate)\" de ")
       + facts.organizationMidSentence + "."
+    wentTo =
+      "Este mensaje se envió a la lista "
+      + (facts.isOneName ? "de " : "\"\(facts.affiliate)\" de ")
+      + facts.organizationMidSentence + "."
     howToLeave =
       "Para darse de baja, escriba a \(facts.leaveAddress) con el asunto "
       + "\"\(facts.leaveSubject)\"."
@@ -149,6 +159,17 @@ public struct Words: Sendable {
 }
 
 extension Words {
+  /// The words of a page, which anybody may read: they do not speak of the reader's own list.
+  ///
+  /// - Parameter wording: what the configuration says; where it has its own reason and nothing for
+  ///   pages, the reason stays, for it is in the edition's language.
+  func onPage(wording: [String: String]) -> Words {
+    guard wording["whySubscribed"] == nil || wording["wentTo"] != nil else { return self }
+    var words = self
+    words.whySubscribed = wentTo
+    return words
+  }
+
   /// The names by which a configuration may put other words in.
   public static var names: [String] { table.map(\.name) + ["andMore"] }
 
@@ -164,7 +185,7 @@ extension Words {
     [
       ("readStory", \.readStory), ("inThisIssue", \.inThisIssue), ("by", \.by),
       ("stories", \.stories), ("also", \.also), ("unsubscribe", \.unsubscribe),
-      ("preferences", \.preferences), ("whySubscribed", \.whySubscribed),
+      ("preferences", \.preferences), ("whySubscribed", \.whySubscribed), ("wentTo", \.wentTo),
       ("howToLeave", \.howToLeave), ("orOpen", \.orOpen), ("visitWebsite", \.visitWebsite),
       ("fromFederation", \.fromFederation), ("dates", \.dates), ("moreStories", \.moreStories),
       ("viewInBrowser", \.viewInBrowser), ("greeting", \.greeting),

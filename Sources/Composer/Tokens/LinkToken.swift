@@ -1,3 +1,5 @@
+public import Newsletter
+
 /// What a link or an address in a message stands for, once its seal was found whole.
 public enum LinkToken: Hashable, Sendable {
   /// One person's subscription to one affiliate: leave it, or change it.
@@ -6,6 +8,8 @@ public enum LinkToken: Hashable, Sendable {
   case subscription(subscriber: Int64, affiliate: AffiliateTag, address: AddressTag)
   /// What a letter asks for, by the letter's number.
   case letter(Int64)
+  /// A variant of an edition, to be read as a page: it names nobody.
+  case page(edition: EditionID, variant: VariantTag)
 }
 
 extension LinkToken {
@@ -16,14 +20,19 @@ extension LinkToken {
       [Self.subscriptionKind] + Self.variable(subscriber) + affiliate.octets + address.octets
     case .letter(let number):
       [Self.letterKind] + Self.variable(number)
+    case .page(let edition, let variant):
+      [Self.pageKind] + variant.octets + edition.text.utf8
     }
   }
 
   /// Reads a payload; nil when it is none, or not the shortest form of one.
   init?(payload: some Collection<UInt8>) {
-    guard let kind = payload.first,
-      let (number, rest) = Self.number(at: payload.dropFirst())
-    else { return nil }
+    guard let kind = payload.first else { return nil }
+    if kind == Self.pageKind {
+      self.init(page: payload.dropFirst())
+      return
+    }
+    guard let (number, rest) = Self.number(at: payload.dropFirst()) else { return nil }
     switch kind {
     case Self.subscriptionKind where rest.count == AffiliateTag.length + AddressTag.length:
       self = .subscription(
@@ -36,6 +45,20 @@ extension LinkToken {
 
   private static let subscriptionKind: UInt8 = 1
   private static let letterKind: UInt8 = 2
+  private static let pageKind: UInt8 = 3
+
+  /// Octets of the longest edition's name: an affiliate's 64, a date, and a number.
+  static let longestEdition = 90
+
+  private init?(page octets: some Collection<UInt8>) {
+    let name = octets.dropFirst(VariantTag.length)
+    guard (1...Self.longestEdition).contains(name.count),
+      name.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { return nil }
+    self = .page(
+      edition: EditionID(text: String(decoding: name, as: UTF8.self)),
+      variant: VariantTag(octets: octets.prefix(VariantTag.length)))
+  }
 
   /// Seven bits an octet, the least first; a number that no row has is written as 0.
   private static func variable(_ number: Int64) -> [UInt8] {

@@ -24,6 +24,13 @@ public struct SiteAddress: Hashable, Sendable {
   /// What a letter asks for: confirm a sign-up or an address, see all lists.
   public func letter(_ token: String) -> String { "\(text)/l/\(token)" }
 
+  /// An edition as a page.
+  ///
+  /// - Parameter language: of its frame, where it is not the edition's own.
+  public func page(_ token: String, language: String? = nil) -> String {
+    "\(text)/e/\(token)" + (language.map { "?lang=\($0)" } ?? "")
+  }
+
   /// The form to sign up for an affiliate.
   public func signUp(_ affiliate: AffiliateID) -> String { "\(text)/subscribe/\(affiliate)" }
 

@@ -14,8 +14,8 @@ import struct Crypto.SymmetricKey
 /// A token is the key's id, a dot, and in base64url a payload with the first half of its
 /// HMAC-SHA256: stateless, the same each time, good for as long as the key is known. It is made of
 /// letters, digits, `-`, `_` and one `.`, which a URL and the local part of an address take as they
-/// are. With a key id of nine characters or fewer it is no longer than 58, whatever it names, so
-/// that `leave+TOKEN` fits a local part (RFC 5321 section 4.5.3.1.1).
+/// are. With a key id of nine characters or fewer one that names a person or a letter is no longer
+/// than 58, so that `leave+TOKEN` fits a local part (RFC 5321 section 4.5.3.1.1).
 public struct TokenSeal: Sendable {
   /// The current key's first.
   private let stamps: [Stamp]
@@ -41,8 +41,8 @@ public struct TokenSeal: Sendable {
   }
 
   private static let sealLength = 16
-  /// Key ids have up to 16 characters, what follows up to 48.
-  private static let longest = 65
+  /// Key ids have up to 16 characters; the page of an edition with the longest name takes 154.
+  private static let longest = 16 + 1 + 154
 
   public init(keys: MessageKeys) {
     stamps = ([keys.current] + keys.earlier).map(Stamp.init)
@@ -65,6 +65,11 @@ public struct TokenSeal: Sendable {
 
   /// The token of a letter.
   public func token(letter: Int64) -> String { token(.letter(letter)) }
+
+  /// The token of the page that a variant of an edition is.
+  public func token(page edition: EditionID, of stories: [StoryID]) -> String {
+    token(.page(edition: edition, variant: VariantTag(stories)))
+  }
 
   func token(_ token: LinkToken, key: SigningKey? = nil) -> String {
     let stamp = key.map(Stamp.init) ?? stamps[0]

@@ -19,6 +19,7 @@ extension Site {
     case .leave(let token): try await leave(token, request)
     case .subscription(let token): try await subscription(token, request)
     case .letter(let token): try await letter(token, request)
+    case .edition(let token): try await edition(token, request)
     }
   }
 
@@ -63,12 +64,14 @@ extension Site {
     return affiliate
   }
 
-  /// Search engines may show the sign-up pages, and nobody's links.
+  /// Search engines may show the sign-up pages, and nobody's links; an edition was sent to its
+  /// readers, and who has its link may pass it on.
   private static let robots = """
     User-agent: *
     Disallow: /u/
     Disallow: /s/
     Disallow: /l/
+    Disallow: /e/
 
     """
 }

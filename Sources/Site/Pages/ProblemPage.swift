@@ -3,6 +3,8 @@ import Web
 /// Why a request gets no page of its own.
 enum Problem: Sendable, Equatable {
   case notFound
+  /// An edition that is not there yet.
+  case notSent
   /// RFC 9110, 15.5.6: with the methods that are allowed.
   case notAllowed([String])
   case tooLarge
@@ -17,7 +19,7 @@ enum Problem: Sendable, Equatable {
 
   var status: Int {
     switch self {
-    case .notFound: 404
+    case .notFound, .notSent: 404
     case .notAllowed: 405
     case .tooLarge: 413
     case .badRequest: 400
@@ -32,6 +34,7 @@ enum Problem: Sendable, Equatable {
   fileprivate var words: (title: SiteText, text: SiteText) {
     switch self {
     case .notFound: (.notFoundTitle, .notFound)
+    case .notSent: (.notSentTitle, .notSent)
     case .notAllowed: (.notAllowedTitle, .notAllowed)
     case .tooLarge: (.tooLargeTitle, .tooLarge)
     case .badRequest: (.badRequestTitle, .badRequest)

@@ -13,6 +13,7 @@ enum SiteRoute: Sendable, Equatable {
   case leave(token: String)
   case subscription(token: String)
   case letter(token: String)
+  case edition(token: String)
 
   /// Nil for a path that leads nowhere. None of ours needs an escape, a dot segment or an empty
   /// part, so a path with one is none of ours.
@@ -44,6 +45,7 @@ enum SiteRoute: Sendable, Equatable {
     case "u": return .leave(token: parts[1])
     case "s": return .subscription(token: parts[1])
     case "l": return .letter(token: parts[1])
+    case "e": return .edition(token: parts[1])
     case "subscribe": return AffiliateID(parts[1]).map(SiteRoute.signUp)
     case "style":
       guard parts[1].hasSuffix(".css") else { return nil }
@@ -56,14 +58,14 @@ enum SiteRoute: Sendable, Equatable {
   var takesForms: Bool {
     switch self {
     case .signUp, .find, .leave, .subscription, .letter: true
-    case .home, .health, .robots, .icon, .style, .affiliateStyle: false
+    case .home, .health, .robots, .icon, .style, .affiliateStyle, .edition: false
     }
   }
 
-  /// Whether whoever has its address can do something: no search engine may keep it.
+  /// Whether its address was given to somebody: no search engine may keep it.
   var isPrivate: Bool {
     switch self {
-    case .leave, .subscription, .letter: true
+    case .leave, .subscription, .letter, .edition: true
     default: false
     }
   }

@@ -145,6 +145,10 @@ extension SiteText {
     case .notFound:
       "The link may be cut off or too old. Copy the whole link from your message, or let us send"
         + " you a new one."
+    case .notSentTitle: "This edition has not been sent yet"
+    case .notSent:
+      "Your link comes from a preview or a test. When the edition goes out as you saw it, this is"
+        + " where it can be read."
     case .notAllowedTitle: "This cannot be done here"
     case .notAllowed: "Please open the link from your message and use the buttons on the page."
     case .tooLargeTitle: "That was too much"

@@ -152,6 +152,10 @@ extension SiteText {
     case .notFound:
       "Puede que el enlace esté cortado o sea demasiado antiguo. Copie el enlace entero de su"
         + " mensaje o pídanos uno nuevo."
+    case .notSentTitle: "Esta edición aún no se ha enviado"
+    case .notSent:
+      "Su enlace viene de una vista previa o de una prueba. Cuando la edición salga tal como la ha"
+        + " visto, podrá leerse aquí."
     case .notAllowedTitle: "Aquí no se puede hacer eso"
     case .notAllowed: "Abra el enlace de su mensaje y use los botones de la página."
     case .tooLargeTitle: "Eso es demasiado"

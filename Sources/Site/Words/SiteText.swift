@@ -121,6 +121,7 @@ enum SiteText: Sendable, Equatable {
 
   // Things that go wrong
   case notFoundTitle, notFound
+  case notSentTitle, notSent
   case notAllowedTitle, notAllowed
   case tooLargeTitle, tooLarge
   case badRequestTitle, badRequest
