@@ -81,7 +81,9 @@ struct ListExchangeTests {
         "ana@example.org confirmed file move", "cy@example.org confirmed file",
       ])
     let moved = try story.store.subscriptions(of: story.person("ana@example.org")).last
-    #expect(moved?.consent?.origin == "moved from jpu")
+    let since = try #require(
+      try story.store.subscriptions(of: story.person("ben@example.org")).first?.since)
+    #expect(moved?.consent?.origin == "moved from jpu, list file, \(since.ISO8601Format())")
     #expect(try story.difference() == [])
     #expect(try story.difference("nurses") == [])
   }

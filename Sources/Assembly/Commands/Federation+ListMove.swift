@@ -1,4 +1,5 @@
 public import Diagnostics
+import Foundation
 import Lists
 import Mail
 import Newsletter
@@ -68,7 +69,8 @@ extension Federation {
       moved.origin = .file
       moved.recipient = row
     }
-    let before = subscription.consent.map { ", \($0.origin)" } ?? ""
+    // When and how they first said yes goes along; a move is no consent of its own.
+    let before = subscription.shownConsent.map { ", \($0.origin), \($0.at.ISO8601Format())" } ?? ""
     moved.consent = Consent(
       origin: "moved from \(old.id)\(before)", at: Self.clock(), how: .move)
     return moved
