@@ -57,7 +57,8 @@ public struct ListProblem: HintedError, Equatable {
       "\(error.hint ?? "write it as name@example.org"), or run 'broadsheet lists check "
         + "\(affiliate)' to see every line at once"
     case .repeated: "take one of the two rows out; until then the first one counts"
-    case .tooManyFields: "put a field that has a comma in it in quotes: \"Silva, Ana\""
+    case .tooManyFields:
+      "put a field in quotes when it has in it what parts the fields: \"Silva, Ana\""
     case .flaw(let flaw): flaw.hint
     case .language: "write a tag such as en, es or pt-BR"
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Lists
 import Newsletter
 import Storage
 import Testing
@@ -60,6 +61,25 @@ struct ListImportTests {
     #expect(departure.reason == "blocked in listmonk.csv")
     // Nobody else has decided anything.
     #expect(try story.store.optedOut(of: ListStory.nurses) == [])
+  }
+
+  @Test("tells likely slips of those who are new, and takes them as they are")
+  func slips() throws {
+    let story = try ListStory(jpu: "email\nold@gmial.com\n")
+    _ = try story.federation.syncLists([], isSure: false)
+    let rows = (1...25).map { "new\($0)@gmial.com\n" }.joined()
+    try story.write("email\nold@gmial.com\nben@example.org\n" + rows, "more.csv")
+    let file = try ImportFile(
+      URL(fileURLWithPath: story.path("more.csv")), for: ListStory.jpu, mapping: ColumnMapping())
+    var intake = try ListIntake(
+      file, ListStory.jpu, story.store, isTrial: false, at: Date())
+    let report = ImportReport(file, try intake.run(), intake)
+    #expect(report.imported == 26)
+    #expect(report.warnings.count == 21)
+    #expect(
+      report.warnings.first
+        == "\(file.name) line 4: 'new1@gmial.com' looks like a slip for 'new1@gmail.com'")
+    #expect(report.warnings.last == "5 more addresses look like slips")
   }
 
   @Test("does no more the second time, and nothing revives who left")

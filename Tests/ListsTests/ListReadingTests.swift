@@ -188,7 +188,7 @@ struct ListReadingTests {
       reading.problems.map(\.hint) == [
         "write it as name@example.org, or run 'broadsheet lists check jpu' to see every line at once",
         "take one of the two rows out; until then the first one counts",
-        "put a field that has a comma in it in quotes: \"Silva, Ana\"",
+        "put a field in quotes when it has in it what parts the fields: \"Silva, Ana\"",
         "write a quote inside of a quoted field twice: \"Ana \"\"Ani\"\" Silva\"",
         "write a tag such as en, es or pt-BR",
       ])

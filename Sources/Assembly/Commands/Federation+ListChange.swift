@@ -20,6 +20,7 @@ extension Federation {
     if let obstacle = reports.compactMap(\.obstacle).first {
       throw ListChangeError.stopped(address, file: affiliate.listName, obstacle)
     }
+    if let slip = AddressSlip(address) { console.warn(slip.message, hint: AddressSlip.hint) }
     let done = "\(address.spelling) is on the list of \(affiliate.id), and in \(affiliate.listName)"
     try console.show(done, json: ["done": done])
     return .done

@@ -136,7 +136,7 @@ private struct AddressVerdict {
     kind = .bad
     line = problem.line
     address = problem.address
-    (why, hint) = (problem.what, problem.hint)
+    (why, hint) = (problem.what, problem.rowHint)
     isProblem = true
   }
 
@@ -144,7 +144,7 @@ private struct AddressVerdict {
     kind = .warning
     line = row.line
     address = row.recipient.address.spelling
-    (why, hint) = (problem.what, problem.hint)
+    (why, hint) = (problem.what, problem.rowHint)
     isProblem = true
   }
 
@@ -154,9 +154,8 @@ private struct AddressVerdict {
     line = row.line
     address = row.recipient.address.spelling
     guard let meant else { return }
-    let spelling = row.recipient.address.spelling
-    why = "'\(spelling)' looks like a slip for '\(row.recipient.address.localPart)@\(meant)'"
-    hint = "ask the person and mend the row; till then mail goes to the address as it is"
+    why = AddressSlip(row.recipient.address, meant: meant).message
+    hint = AddressSlip.hint
   }
 
   func text(in file: String) -> String {

@@ -28,9 +28,10 @@ extension Federation {
     var intake = try ListIntake(file, affiliate.id, store, isTrial: isTrial, at: Self.clock())
     let reading = try intake.run()
     withExtendedLifetime(lock) {}
-    for problem in reading.problems { console.warn(problem.message, hint: problem.importHint) }
+    for problem in reading.problems { console.warn(problem.message, hint: problem.rowHint) }
     for note in reading.notes { console.note(note.message) }
     let report = ImportReport(file, reading, intake)
+    for warning in report.warnings { console.warn(warning) }
     try console.show(report.text, json: ["import": report])
     return report.people == 0 && !reading.problems.isEmpty ? .badData : .done
   }
@@ -51,8 +52,9 @@ extension Federation {
 }
 
 extension ListProblem {
-  /// The next step; the file is not a list that could be checked.
-  var importHint: String? {
+  /// The next step, where the command that shows every row is no help: it is the one that was run,
+  /// or the file is not a list that it could check.
+  var rowHint: String? {
     if case .address(let error) = reason { error.hint } else { hint }
   }
 }

@@ -28,6 +28,8 @@ struct ImportReport: Encodable {
   let optOutsRecorded: Int
   let badRows: Int
   let problems: [BadRow]
+  /// Addresses that look like slips of the pen; they are taken as they are.
+  let warnings: [String]
   let notes: [String]
   let columns: [Column]
 
@@ -43,7 +45,12 @@ struct ImportReport: Encodable {
       uniqueKeysWithValues: intake.notTaken.map { ($0.key.rawValue, $0.value) })
     optOutsRecorded = intake.optOuts
     badRows = reading.problems.count { !$0.keepsRow } + reading.moreProblems
-    problems = reading.problems.map { BadRow(line: $0.line, what: $0.what, hint: $0.importHint) }
+    problems = reading.problems.map { BadRow(line: $0.line, what: $0.what, hint: $0.rowHint) }
+    warnings =
+      intake.slips.map { "\(file.name) line \($0.line): \($0.slip.message)" }
+      + (intake.moreSlips > 0
+        ? ["\(intake.moreSlips.counted("more address looks", "more addresses look")) like slips"]
+        : [])
     notes = reading.notes.map(\.what)
     columns = zip(reading.header.names, reading.header.columns).map { name, column in
       Column(heading: name, meaning: column.words)

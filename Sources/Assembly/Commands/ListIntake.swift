@@ -20,6 +20,12 @@ struct ListIntake {
   /// Decisions to leave that are new here.
   private(set) var optOuts = 0
 
+  /// New addresses that look like slips of the pen, the first of them.
+  private(set) var slips: [(line: Int, slip: AddressSlip)] = []
+  private(set) var moreSlips = 0
+  /// No more are told one by one.
+  static let mostSlips = 20
+
   private let file: ImportFile
   private let store: Store
   private let now: Date
@@ -81,6 +87,9 @@ struct ListIntake {
     // A second row of the same person finds them there.
     present.know(subscription)
     imported += 1
+    if let slip = AddressSlip(row.recipient.address) {
+      if slips.count < Self.mostSlips { slips.append((row.line, slip)) } else { moreSlips += 1 }
+    }
     page.append(subscription)
     if page.count == Self.pageSize { try turnPage() }
   }
