@@ -17,8 +17,10 @@ struct FileReplacement {
     folder = target.deletingLastPathComponent().path
   }
 
-  /// Writes beside the file, makes that durable, and gives it the file's name.
+  /// Writes beside the file, makes that durable, and gives it the file's name. What an earlier
+  /// writer left there that was killed is removed.
   func write(_ octets: [UInt8]) throws(Failure) {
+    removeLeftovers()
     let temporary = path + ".new-\(getpid())"
     do throws(Failure) {
       try fill(temporary, with: octets)
@@ -28,6 +30,19 @@ struct FileReplacement {
       throw error
     }
     try synchronizeFolder()
+  }
+
+  /// Removes what writers left beside the file that are no more: people's addresses are in it.
+  func removeLeftovers() {
+    let start = URL(fileURLWithPath: path).lastPathComponent + ".new-"
+    // A folder that cannot be read has nothing that could be removed.
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    for name in names where name.hasPrefix(start) {
+      guard let process = pid_t(name.dropFirst(start.count)), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      unlink("\(folder)/\(name)")
+    }
   }
 
   private func fill(_ temporary: String, with octets: [UInt8]) throws(Failure) {

@@ -30,6 +30,9 @@ extension ListFile {
     return RecipientCells(recipient, in: columns).unplaced.map(\.title).sorted()
   }
 
+  /// Removes what writers that were killed left beside the file: people may stand in it.
+  public func removeLeftovers() { FileReplacement(of: url).removeLeftovers() }
+
   /// Takes out every row of an address; all other octets stay as they are.
   ///
   /// - Parameters:

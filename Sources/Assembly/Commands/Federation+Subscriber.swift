@@ -82,6 +82,7 @@ extension Federation {
     var exitCode = ExitCode.done
     for affiliate in configuration.affiliates {
       let list = ListFile(affiliate: affiliate.id, url: affiliate.list, name: affiliate.listName)
+      list.removeLeftovers()
       do {
         rows += try list.remove(address.canonical)
       } catch {
