@@ -52,6 +52,26 @@ struct LogReportTests {
       try Console.line(report).contains(#""paused":"40 of the last 200 were rejected""#))
   }
 
+  @Test("says of each list what holds, with what the person has decided since")
+  func standing() throws {
+    let story = try ListStory(jpu: "email\nana@example.org\n", nurses: "email\nana@example.org\n")
+    _ = try story.federation.syncLists([], isSure: false)
+    let ana = try story.person("ana@example.org")
+    try story.leave("ana@example.org", ListStory.jpu)
+    let left = PersonLog(try story.store.log(of: ana, at: moment))
+    #expect(left.subscriptions == ["jpu": "unsubscribed", "nurses": "confirmed"])
+    #expect(left.optOuts.map(\.affiliate) == ["jpu"])
+    #expect(
+      left.text(in: zone).contains(
+        "\n  on jpu: unsubscribed\n  on nurses: confirmed\n  left jpu at "))
+    try story.store.suppress(ana, reason: nil, at: moment)
+    let suppressed = PersonLog(try story.store.log(of: ana, at: moment))
+    #expect(suppressed.subscriptions == ["jpu": "suppressed", "nurses": "suppressed"])
+    #expect(
+      try Console.line(suppressed).hasPrefix(
+        #"{"address":"ana@example.org","deliveries":[],"optOuts":[{"affiliate":"jpu","#))
+  }
+
   @Test(
     "suggests the edition that was meant",
     arguments: [

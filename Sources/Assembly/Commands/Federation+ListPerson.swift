@@ -31,48 +31,37 @@ private struct PersonPage: Encodable {
     let consentHow: String?
   }
 
-  struct Decision: Encodable {
-    /// Nil means all affiliates.
-    let affiliate: String?
-    /// Whether it is their later decision to be on again.
-    let isLifted: Bool
-    let at: Date
-    let source: String
-    let reason: String?
-  }
-
   let address: String
   let subscriptions: [Entry]
-  let optOuts: [Decision]
+  let optOuts: [PersonStanding.Decision]
   let suppressed: Bool
   let suppressedWhy: String?
+  private let standing: PersonStanding
+
+  private enum CodingKeys: CodingKey {
+    case address, subscriptions, optOuts, suppressed, suppressedWhy
+  }
 
   init(_ person: Subscriber, _ store: Store) throws {
     address = person.canonical
-    let optOuts = try store.optOuts(of: person)
     let log = try store.log(of: person, at: Federation.clock())
-    let isSuppressed = try store.isSuppressed(person)
-    suppressed = isSuppressed
+    let standing = PersonStanding(log)
+    self.standing = standing
+    suppressed = log.isSuppressed
     suppressedWhy = try store.suppressions().last { $0.subscriber == person }?.reason
     subscriptions = try store.subscriptions(of: person).map { subscription in
-      let hasLeft = optOuts.hasLeft(subscription.affiliate)
-      return Entry(
-        subscription, status: isSuppressed ? "suppressed" : hasLeft ? "unsubscribed" : nil)
+      Entry(
+        subscription,
+        status: standing.status(
+          of: subscription.affiliate.text, written: subscription.status.rawValue))
     }
-    self.optOuts = log.optOuts.map {
-      Decision(
-        affiliate: $0.affiliate, isLifted: $0.isLifted, at: $0.at, source: $0.source,
-        reason: $0.reason)
-    }
+    optOuts = standing.decisions
   }
 
   func text(in timeZone: TimeZone) -> String {
     var lines = [address]
     lines += subscriptions.flatMap { $0.lines(in: timeZone) }
-    lines += optOuts.map {
-      "  \($0.isLifted ? "back on" : "left") \($0.affiliate ?? "all lists") at \(LocalTimeText.text($0.at, in: timeZone))"
-        + " (\($0.source))" + ($0.reason.map { ": \($0)" } ?? "")
-    }
+    lines += standing.lines(in: timeZone)
     if suppressed {
       lines.append("  suppressed: never mailed" + (suppressedWhy.map { " (\($0))" } ?? ""))
     }
@@ -82,13 +71,13 @@ private struct PersonPage: Encodable {
 }
 
 extension PersonPage.Entry {
-  fileprivate init(_ subscription: Subscription, status: String?) {
+  fileprivate init(_ subscription: Subscription, status: String) {
     affiliate = subscription.affiliate.text
     address = subscription.recipient.address.spelling
     name = subscription.recipient.name
     language = subscription.recipient.language
     fields = subscription.recipient.fields
-    self.status = status ?? subscription.status.rawValue
+    self.status = status
     origin = subscription.origin.rawValue
     since = subscription.since
     let consent = subscription.shownConsent

@@ -10,47 +10,39 @@ struct PersonLog: Encodable {
     let undelivered: Bool
   }
 
-  struct OptOut: Encodable {
-    let affiliate: String?
-    /// Whether it is the later decision to be on again.
-    let isLifted: Bool
-    let at: Date
-    let source: String
-    let reason: String?
-  }
-
   let address: String
+  /// By affiliate: what holds, with what the person has decided since.
   let subscriptions: [String: String]
   let deliveries: [DeliveryEntry]
   let owed: [Owed]
-  let optOuts: [OptOut]
+  let optOuts: [PersonStanding.Decision]
   let suppressed: Bool
+  private let standing: PersonStanding
+
+  private enum CodingKeys: CodingKey {
+    case address, subscriptions, deliveries, owed, optOuts, suppressed
+  }
 
   init(_ log: AddressLog) {
     address = log.subscriber.canonical
+    let standing = PersonStanding(log)
+    self.standing = standing
     subscriptions = Dictionary(
-      log.subscriptions.map { ($0.affiliate, $0.status) }, uniquingKeysWith: { first, _ in first })
+      log.subscriptions.map {
+        ($0.affiliate, standing.status(of: $0.affiliate, written: $0.status))
+      }, uniquingKeysWith: { first, _ in first })
     deliveries = log.deliveries.map(DeliveryEntry.init)
     owed = log.owed.map {
       Owed(title: $0.title, since: $0.since, undelivered: $0.isUndelivered)
     }
-    optOuts = log.optOuts.map {
-      OptOut(
-        affiliate: $0.affiliate, isLifted: $0.isLifted, at: $0.at, source: $0.source,
-        reason: $0.reason)
-    }
+    optOuts = standing.decisions
     suppressed = log.isSuppressed
   }
 
   func text(in zone: TimeZone) -> String {
     var lines = [address]
     lines += subscriptions.sorted { $0.key < $1.key }.map { "  on \($0.key): \($0.value)" }
-    lines += optOuts.map {
-      let moment = LocalTimeText.text($0.at, in: zone)
-      let list = $0.affiliate ?? "all lists"
-      let why = $0.reason.map { ": \($0)" } ?? ""
-      return "  \($0.isLifted ? "came back to" : "left") \(list) at \(moment) (\($0.source))\(why)"
-    }
+    lines += standing.lines(in: zone)
     if suppressed { lines.append("  suppressed: never mailed") }
     if lines.count == 1 && deliveries.isEmpty { lines.append("  not known") }
     lines += deliveries.flatMap { $0.lines(in: zone) }.map { "  \($0)" }
