@@ -169,6 +169,11 @@ struct ConfigurationMistakeTests {
       #""site": { "url": "https://news.example.org", "trustedHops": 99 }, "theme""#,
       "config.json line 11: site.trustedHops is 99, and should be from 0 to 10"),
     Case(
+      "a site below another", #""theme""#,
+      #""site": { "url": "https://www.example.org/news" }, "theme""#,
+      "config.json line 11: site.url has a path, and the site's pages stand at the top of a host "
+        + "→ write it without the path, and give the site a host: https://www.example.org"),
+    Case(
       "a bad backlog", "\"maxStories\": 8", "\"backlog\": \"many\"",
       "config.json line 10: digest.backlog is a text, and should be a whole number or \"all\" "
         + "→ write 5 without quotes, or \"all\""),

@@ -6,9 +6,14 @@ import Testing
 
 @Suite("What check says about leaving")
 struct LeavingFindingTests {
-  private func site(_ url: String) throws -> SiteConfiguration {
-    let listen = try #require(ListenAddress("127.0.0.1:8080"))
-    return SiteConfiguration(url: try #require(URL(string: url)), listen: listen)
+  private func site(_ url: String) throws -> SiteConfiguration { try site(url, hops: 1) }
+
+  private func site(
+    _ url: String, hops: Int, listen: String = "127.0.0.1:8080"
+  ) throws -> SiteConfiguration {
+    SiteConfiguration(
+      url: try #require(URL(string: url)), listen: try #require(ListenAddress(listen)),
+      trustedHops: hops)
   }
 
   private func findings(_ url: String?, _ addresses: [String]) throws -> [LeavingFinding] {
@@ -31,6 +36,21 @@ struct LeavingFindingTests {
     #expect(
       try findings("https://news.example.org/?a=b", [])
         == [.siteHasQuery(site: "https://news.example.org/?a=b")])
+  }
+
+  @Test(
+    "Behind a web server on this machine readers are told apart by trustedHops alone",
+    arguments: [
+      ("https://news.example.org", 0, "127.0.0.1:8080", true),
+      ("https://news.example.org", 1, "127.0.0.1:8080", false),
+      ("https://news.example.org", 0, "192.0.2.1:8080", false),
+      ("http://127.0.0.1:8080", 0, "127.0.0.1:8080", false),
+    ])
+  func hops(_ url: String, _ hops: Int, _ listen: String, _ isTold: Bool) throws {
+    let findings = LeavingFinding.all(
+      try site(url, hops: hops, listen: listen), addresses: [], keyID: "k1")
+    #expect(findings == (isTold ? [.proxyNotCounted(site: url, listen: listen)] : []))
+    #expect(findings.allSatisfy { $0.severity == .warning })
   }
 
   @Test("An address that takes no token is told once, with how long it may be")

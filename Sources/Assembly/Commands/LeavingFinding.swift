@@ -8,6 +8,8 @@ enum LeavingFinding: HintedError, Equatable {
   case noSite
   case notHTTPS(site: String)
   case siteHasQuery(site: String)
+  /// All readers come from one address, as far as limits go.
+  case proxyNotCounted(site: String, listen: String)
   /// The address takes no token.
   case hasPlus(EmailAddress)
   case isQuoted(EmailAddress)
@@ -18,6 +20,9 @@ enum LeavingFinding: HintedError, Equatable {
     case .noSite: "there is no public site: readers leave by mail alone"
     case .notHTTPS(let site): "site.url is \(site), and inboxes offer one click over https alone"
     case .siteHasQuery(let site): "site.url is \(site), and no page can be put behind a '?' or '#'"
+    case .proxyNotCounted(let site, let listen):
+      "site.url is \(site), and site.listen is \(listen): behind a web server on this machine all "
+        + "readers count as one"
     case .hasPlus(let address):
       "mail to leave goes to \(address), which has a '+' already: the reader's token stands in the "
         + "subject instead"
@@ -37,6 +42,8 @@ enum LeavingFinding: HintedError, Equatable {
         + "that arrives"
     case .notHTTPS: "put a proxy with a certificate before 'broadsheet serve', and write https"
     case .siteHasQuery: "write it as https://news.example.org"
+    case .proxyNotCounted:
+      "set site.trustedHops to 1, so that limits count readers and not that server"
     case .hasPlus, .isQuoted:
       "who rewrites the subject is not recognised; set organization.unsubscribeAddress to one like "
         + "leave@example.org"
@@ -50,7 +57,7 @@ enum LeavingFinding: HintedError, Equatable {
   var severity: CheckEntry.Severity {
     switch self {
     case .siteHasQuery: .mistake
-    case .notHTTPS: .warning
+    case .notHTTPS, .proxyNotCounted: .warning
     default: .advice
     }
   }
@@ -87,7 +94,12 @@ extension LeavingFinding {
       findings.append(.siteHasQuery(site: text))
     }
     let isLocal = SMTPConfiguration.isLoopback(site.url.host() ?? "")
-    if site.url.scheme?.lowercased() != "https", !isLocal { findings.append(.notHTTPS(site: text)) }
+    let isHTTPS = site.url.scheme?.lowercased() == "https"
+    if !isHTTPS, !isLocal { findings.append(.notHTTPS(site: text)) }
+    // The site speaks no TLS itself, so somebody on this machine passes requests on.
+    if isHTTPS, site.trustedHops == 0, SMTPConfiguration.isLoopback(site.listen.host) {
+      findings.append(.proxyNotCounted(site: text, listen: "\(site.listen)"))
+    }
     return findings
   }
 }

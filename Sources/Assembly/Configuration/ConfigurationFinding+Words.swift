@@ -33,6 +33,7 @@ extension ConfigurationFinding {
     case .notADomain(let text): "\(path): '\(text)' is not a domain"
     case .notAListenAddress(let text): "\(path): '\(text)' is not a host and port"
     case .notOnLoopback(let text): "\(path): '\(text)' can be reached from outside this machine"
+    case .siteHasPath: "\(path) has a path, and the site's pages stand at the top of a host"
     case .passwordWritten: "\(path): a password stands in the configuration"
     case .severalPasswords(let keys):
       "\(path) has \(keys.joined(separator: " and ")), and needs one"
@@ -85,6 +86,7 @@ extension ConfigurationFinding {
     case .notADomain: "write it as news.example.org"
     case .notAListenAddress: "write it as 127.0.0.1:8080"
     case .notOnLoopback: "the studio has no password: write 127.0.0.1 and a port"
+    case .siteHasPath(let host): "write it without the path, and give the site a host: \(host)"
     case .passwordWritten:
       "take it out and set passwordFile, passwordEnvironment or passwordCommand instead"
     case .severalPasswords: "keep one of them"

@@ -42,6 +42,7 @@ public struct ConfigurationFinding: HintedError, Equatable {
     case notADomain(String)
     case notAListenAddress(String)
     case notOnLoopback(String)
+    case siteHasPath(host: String)
     case passwordWritten
     case severalPasswords([String])
     case passwordWithoutUser

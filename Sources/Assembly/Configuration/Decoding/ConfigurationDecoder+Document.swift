@@ -97,6 +97,10 @@ extension ConfigurationDecoder {
     guard let section else { return nil }
     if section["url"]?.present == nil { noteMissing("url", in: section) }
     let url = webAddress(section["url"])
+    if let url, let place = section["url"], !["", "/"].contains(url.path) {
+      note(
+        .siteHasPath(host: "\(url.scheme ?? "https")://\(url.host() ?? "news.example.org")"), place)
+    }
     let listen = listenAddress(section["listen"]) ?? ListenAddress(host: "127.0.0.1", port: 8080)
     let trustedHops = whole(section["trustedHops"], from: 0, to: 10) ?? 0
     guard let url else { return nil }
