@@ -35,7 +35,7 @@ struct LeavingTests {
       let left = try await visitor.post(path, [("action", "leave")])
       #expect(left.title == "You have left")
       #expect(try bench.hasLeft())
-      #expect(try !bench.hasLeft(SiteBench.ana, SiteBench.ntu))
+      #expect(try !bench.hasLeft(bench.ana, SiteBench.ntu))
       // Pressed twice it looks the same.
       #expect(try await visitor.post(path, [("action", "leave")]).title == "You have left")
       let stamp = try #require(left.hidden("stamp"))
@@ -51,7 +51,7 @@ struct LeavingTests {
     let bench = try SiteBench()
     try bench.subscribe(to: [SiteBench.jpu, SiteBench.ntu])
     _ = try bench.store.optOut(
-      Subscriber(SiteBench.ana), of: SiteBench.ntu, source: "test", reason: nil, at: bench.time.now)
+      Subscriber(bench.ana), of: SiteBench.ntu, source: "test", reason: nil, at: bench.time.now)
     let path = "/u/\(try bench.token())"
     try await bench.test { visitor in
       let left = try await visitor.post(path, [("action", "leave-all")])
@@ -62,7 +62,7 @@ struct LeavingTests {
         [("action", "return"), ("scope", "all"), ("stamp", try #require(left.hidden("stamp")))])
     }
     #expect(try !bench.hasLeft())
-    #expect(try bench.hasLeft(SiteBench.ana, SiteBench.ntu))
+    #expect(try bench.hasLeft(bench.ana, SiteBench.ntu))
   }
 
   @Test("only who has just seen it can undo it: others would need more than the link")

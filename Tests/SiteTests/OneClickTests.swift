@@ -24,7 +24,7 @@ struct OneClickTests {
       #expect(reply.field("set-cookie") == nil)
     }
     #expect(try bench.hasLeft())
-    #expect(try !bench.hasLeft(SiteBench.ana, SiteBench.ntu))
+    #expect(try !bench.hasLeft(bench.ana, SiteBench.ntu))
   }
 
   @Test("a post leaves an affiliate that the configuration has no more")
@@ -131,7 +131,7 @@ struct OneClickTests {
     let changed = token.dropLast() + (token.hasSuffix("A") ? "B" : "A")
     let foreign = TokenSeal(
       keys: MessageKeys(current: SigningKey(id: "k1", secret: Array(repeating: 8, count: 32))!)
-    ).token(subscriber: 1, address: SiteBench.ana, affiliate: SiteBench.jpu)
+    ).token(subscriber: 1, address: bench.ana, affiliate: SiteBench.jpu)
     try await bench.test { visitor in
       let nowhere = try await visitor.get("/nowhere")
       for path in ["/u/\(changed)", "/u/\(foreign)", "/u/k1.AAAA", "/u/x", "/s/\(foreign)"] {
@@ -154,7 +154,7 @@ struct OneClickTests {
     try bench.subscribe(bob)
     let (left, erased) = (try bench.token(), try bench.token(bob))
     _ = try bench.store.optOut(
-      Subscriber(SiteBench.ana), of: SiteBench.jpu, source: "test", reason: nil, at: bench.time.now)
+      Subscriber(bench.ana), of: SiteBench.jpu, source: "test", reason: nil, at: bench.time.now)
     _ = try bench.store.erase(Subscriber(bob), at: bench.time.now)
     try await bench.test { visitor in
       for (page, form) in [

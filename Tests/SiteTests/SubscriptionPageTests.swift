@@ -35,7 +35,7 @@ struct SubscriptionPageTests {
       let wrong = try await visitor.post(path, [("action", "language"), ("language", "tlh")])
       #expect(wrong.status == 400)
     }
-    let languages = try bench.store.subscriptions(of: Subscriber(SiteBench.ana))
+    let languages = try bench.store.subscriptions(of: Subscriber(bench.ana))
       .map { $0.recipient.language }
     #expect(languages == ["es", nil])
   }
@@ -90,7 +90,7 @@ struct SubscriptionPageTests {
         path, [("action", "link"), ("address", "eve@example.org")])
       #expect(page.text.contains("A message with the link is on its way to A••••@example.org."))
     }
-    #expect(try bench.letters().map(\.recipient) == [SiteBench.ana])
+    #expect(try bench.letters().map(\.recipient) == [bench.ana])
     #expect(try bench.letters().map(\.request) == [.showSubscriptions])
   }
 
