@@ -28,6 +28,26 @@ struct GonePeopleTests {
       try story.people() == ["ana@example.org confirmed file", "dan@example.org confirmed file"])
   }
 
+  @Test("is told all that is held by 'subscriber export', in the store and in the files")
+  func export() throws {
+    let story = try ListStory(
+      jpu: "email,name\nben@example.org,Ben\nAna@example.org,Ana\n",
+      nurses: "email\nana@example.org\n")
+    let federation = try story.federation
+    _ = try federation.syncLists([], isSure: false)
+    try story.leave("ana@example.org", ListStory.jpu)
+    let export = try federation.export(of: story.person("ANA@example.org"))
+    #expect(export.listFiles.map(\.file) == ["Lists/jpu.csv", "Lists/nurses.csv"])
+    #expect(export.listFiles.map(\.line) == [3, 2])
+    let json = try Console.line(export)
+    #expect(json.contains(#""address":"ana@example.org""#) && json.contains(#""name":"Ana""#))
+    #expect(!json.contains("ben@example.org"))
+    #expect(try federation.exportSubscriber("ana@example.org") == .done)
+    _ = try federation.eraseSubscriber("ana@example.org")
+    let nothing = try federation.export(of: story.person("ana@example.org"))
+    #expect(nothing.listFiles.isEmpty && nothing.held.isEmpty)
+  }
+
   @Test("is taken out of the store and every list file by 'subscriber erase', for good")
   func erase() throws {
     let rows = "email\nDan@example.org\nana@example.org\n"

@@ -10,9 +10,8 @@ extension Federation {
   public func exportSubscriber(_ text: String) throws -> ExitCode {
     let subscriber = Subscriber(try EmailAddress(text))
     let store = try storeToRead()
-    let record = try store.export(subscriber, at: Self.clock())
-    let files = rows(of: subscriber)
-    if record.isEmpty, files.isEmpty {
+    let export = try export(of: subscriber)
+    if export.held.isEmpty, export.listFiles.isEmpty {
       console.warn(
         "nothing is held of \(subscriber)",
         hint: try store.isErased(subscriber)
@@ -21,8 +20,14 @@ extension Federation {
     var console = console
     // It is JSON whether or not that was asked for: it is for the person, and for machines.
     console.isJSON = true
-    try console.show("", json: PersonExport(held: record, listFiles: files))
+    try console.show("", json: export)
     return .done
+  }
+
+  /// What is held of a person in the store, and in the list files.
+  func export(of subscriber: Subscriber) throws -> PersonExport {
+    PersonExport(
+      held: try storeToRead().export(subscriber, at: Self.clock()), listFiles: rows(of: subscriber))
   }
 
   /// Takes a person out of the store and the list files; a keyed hash keeps them out from now on.
@@ -110,13 +115,13 @@ extension Federation {
 }
 
 /// What `subscriber export` prints.
-private struct PersonExport: Encodable {
+struct PersonExport: Encodable {
   let held: PersonRecord
   let listFiles: [ListFileRow]
 }
 
 /// One row of a list file.
-private struct ListFileRow: Encodable {
+struct ListFileRow: Encodable {
   let file: String
   let line: Int
   let recipient: Recipient
