@@ -5,6 +5,7 @@ public enum CanonicalText {
 
   /// The octets with every CR, LF and CRLF as CRLF.
   public static func octets(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return bytes }
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count + bytes.count / 16)
     var previous: UInt8 = 0

@@ -27,6 +27,12 @@ enum QuotedPrintable {
         (column, index) = (0, index + 2)
         continue
       }
+      let plain = column == 0 ? 0 : plainRun(from: index, in: text, atMost: lineLength - 1 - column)
+      if plain > 0 {
+        output += text[index..<(index + plain)]
+        (column, index) = (column + plain, index + plain)
+        continue
+      }
       let end = scalarEnd(after: index, in: text)
       let isLast = end == text.count ? !isContinued : text[end] == 0x0D
       let width = isPlain(text[index]) ? 1 : 3 * (end - index)
@@ -46,6 +52,15 @@ enum QuotedPrintable {
       index = end
     }
     if isContinued, column > 0 { output += softBreak }
+  }
+
+  /// How many octets inside a line may stand as they are and have another such octet behind them, so
+  /// that none ends the line.
+  private static func plainRun(from start: Int, in text: [UInt8], atMost most: Int) -> Int {
+    var end = start
+    let last = min(start + most, text.count - 1)
+    while end < last, isPlain(text[end]), isPlain(text[end + 1]) { end += 1 }
+    return end - start
   }
 
   /// Where the character ends that begins here, so that no soft break cuts one in two.

@@ -12,11 +12,13 @@ struct EscapedHTML: MustacheContentType {
   static let registered: Void = MustacheContentTypes.register(EscapedHTML(), named: name)
 
   func escapeText(_ text: String) -> String {
-    String(decoding: Self.octets(text), as: UTF8.self)
+    text.utf8.contains(where: Self.isMarkup)
+      ? String(decoding: Self.octets(text), as: UTF8.self) : text
   }
 
   /// The escaped text in UTF-8.
   static func octets(_ text: String) -> [UInt8] {
+    guard text.utf8.contains(where: isMarkup) else { return Array(text.utf8) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count + 16)
     for byte in text.utf8 {
@@ -30,6 +32,15 @@ struct EscapedHTML: MustacheContentType {
       }
     }
     return bytes
+  }
+
+  private static func isMarkup(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      true
+    default: false
+    }
   }
 
   /// The escaped text, for markup that Swift writes.
