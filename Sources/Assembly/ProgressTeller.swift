@@ -18,6 +18,11 @@ final class ProgressTeller: Sendable {
 
   /// Hears one step; tells it when it is time.
   func hear(_ step: MailroomProgress) {
+    switch step {
+    // Three for each message, of which none is told.
+    case .ready, .handedOver, .delivered: return
+    case .fetched, .begun, .frozen, .sending, .waiting, .recorded: break
+    }
     let steps = pace.withLock { $0.steps(after: step, at: .now) }
     for step in steps { tell(step) }
   }

@@ -22,6 +22,9 @@ public struct SMTPReplyParser: Sendable {
   private var searched = 0
   private var code: Int?
   private var texts: [String] = []
+  /// The last replies of one line, by that line: to most commands a server says always the same.
+  private var known: [(line: [UInt8], reply: SMTPReply)] = []
+  private static let mostKnown = 4
 
   public init() {}
 
@@ -61,6 +64,12 @@ public struct SMTPReplyParser: Sendable {
 
   /// Adds a line to the reply; the reply, when it was the last.
   private mutating func taken(_ line: ArraySlice<UInt8>) throws(SMTPReplyError) -> SMTPReply? {
+    let isAlone = code == nil
+    if isAlone, let place = known.lastIndex(where: { $0.line.elementsEqual(line) }) {
+      // What comes again stays longest: replies with a queue id come once.
+      known.append(known.remove(at: place))
+      return known.last?.reply
+    }
     guard let lineCode = Self.code(line), code == nil || code == lineCode else {
       throw .malformed(Self.printable(line.prefix(120)))
     }
@@ -71,7 +80,12 @@ public struct SMTPReplyParser: Sendable {
       return nil
     }
     defer { (code, texts) = (nil, []) }
-    return SMTPReply(code: lineCode, texts: texts)
+    let reply = SMTPReply(code: lineCode, texts: texts)
+    if isAlone {
+      if known.count == Self.mostKnown { known.removeFirst() }
+      known.append((Array(line), reply))
+    }
+    return reply
   }
 
   private static func code(_ line: ArraySlice<UInt8>) -> Int? {
