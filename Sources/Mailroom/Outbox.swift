@@ -133,7 +133,8 @@ extension Outbox {
         return true
       }
       if let isWanted {
-        wakeTakers()
+        // One for each: who finds nothing would have been woken in vain.
+        if isWanted { wakeTakers(parcels.count) } else { wakeTakers() }
         return isWanted
       }
       await withCheckedContinuation { continuation in
@@ -255,10 +256,12 @@ extension Outbox {
     }
   }
 
-  private func wakeTakers() {
+  /// - Parameter most: those who wait longest are woken.
+  private func wakeTakers(_ most: Int = .max) {
     let takers = state.withLock { state in
-      defer { state.takers = [] }
-      return state.takers
+      let takers = state.takers.prefix(most)
+      state.takers.removeFirst(takers.count)
+      return takers
     }
     for taker in takers { taker.resume() }
   }
