@@ -23,6 +23,19 @@ struct SMTPReplyTests {
     #expect(!parser.isInsideReply)
   }
 
+  @Test("is the same each time it comes, whatever came between")
+  func again() throws {
+    let lines =
+      ["250 2.1.0 Ok", "354 Go on"] + (1...9).map { "250 2.0.0 Ok: queued as \($0)" }
+      + ["250-2.1.0 Ok\r\n250 2.1.0 Ok"]
+    let order = (0..<60).map { lines[($0 * $0 + $0 / 3) % lines.count] }
+    var parser = SMTPReplyParser()
+    for line in order {
+      parser.append(Array("\(line)\r\n".utf8))
+      #expect(try parser.next() == read("\(line)\r\n"))
+    }
+  }
+
   @Test("says its enhanced status once, from whichever lines repeat it")
   func enhancedStatus() throws {
     let reply = try #require(try read("550-5.7.26 Your mail\r\n550 5.7.26 is not signed\r\n"))
