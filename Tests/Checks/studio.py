@@ -72,6 +72,14 @@ class Workshop:
         self.process.wait(DEADLINE)
         return time.monotonic() - start
 
+    def settle(self):
+        """Waits until no page comes anew for what was written to the store."""
+        files = [self.folder / "broadsheet.sqlite", self.folder / "broadsheet.sqlite-wal"]
+        wait_for(
+            lambda: all(
+                time.time() - file.stat().st_mtime > 2 for file in files if file.exists()),
+            "the store is quiet")
+
     def dump(self):
         with contextlib.closing(
                 sqlite3.connect(f"file:{self.folder}/broadsheet.sqlite?mode=ro", uri=True)) as store:
@@ -312,6 +320,7 @@ def check(checks, make, scratch, pictures=None):
             checks.equal(
                 "a studio makes no store", (shop.folder / "broadsheet.sqlite").exists(), False),
             look.follows("If they were sent now", lambda: shop.federation.run("fetch"))))
+        shop.settle()
         before = shop.dump()
         for width in WIDTHS:
             for scheme in SCHEMES:
