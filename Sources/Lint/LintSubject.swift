@@ -15,6 +15,24 @@ public struct LintSubject: Sendable {
     }
   }
 
+  /// Something that the configuration says beside the stories.
+  public struct Notice: Sendable, Hashable {
+    public var title: String
+    /// Markdown.
+    public var text: String
+
+    public init(title: String, text: String) {
+      self.title = title
+      self.text = text
+    }
+
+    /// How an editor knows it: by its title, else by its first words.
+    var name: String {
+      let words = Words.folded(title.isEmpty ? text : title)
+      return "the notice '\(words.prefix(60))'"
+    }
+  }
+
   /// The edition's or the file's name.
   public var name: String
   /// What belongs to an edition alone; nil for a file.
@@ -27,6 +45,9 @@ public struct LintSubject: Sendable {
     public var preheader: String
     /// In the order in which they are shown.
     public var stories: [Piece]
+    public var notices: [Notice]
+    /// Markdown.
+    public var introduction: String
     public var text: String
     /// Each line of it must stand in both parts.
     public var postalAddress: String
@@ -40,13 +61,16 @@ public struct LintSubject: Sendable {
     public var encodedHTMLSize: Int?
 
     public init(
-      subject: String, preheader: String, stories: [Piece], text: String, postalAddress: String,
+      subject: String, preheader: String, stories: [Piece], notices: [Notice] = [],
+      introduction: String = "", text: String, postalAddress: String,
       leaveAddresses: [String] = [], ownHosts: [String] = [],
       headers: [(name: String, value: String)], encodedHTMLSize: Int? = nil
     ) {
       self.subject = subject
       self.preheader = preheader
       self.stories = stories
+      self.notices = notices
+      self.introduction = introduction
       self.text = text
       self.postalAddress = postalAddress
       self.leaveAddresses = leaveAddresses
@@ -73,7 +97,9 @@ extension LintSubject.Frame {
     let hosts = [masthead.website?.host(), masthead.site?.host(), masthead.sender.address.domain]
     self.init(
       subject: subject, preheader: preheader,
-      stories: stories.map { .init(title: $0.title, url: $0.url) }, text: text,
+      stories: stories.map { .init(title: $0.title, url: $0.url) },
+      notices: (edition.notices ?? []).map { .init(title: $0.title ?? "", text: $0.text) },
+      introduction: edition.introduction, text: text,
       postalAddress: masthead.postalAddress,
       leaveAddresses: Self.leaveAddresses(masthead),
       ownHosts: hosts.compactMap(\.self), headers: headers)

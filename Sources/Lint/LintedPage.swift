@@ -5,6 +5,8 @@ struct LintedPage: Sendable {
   let subject: LintSubject
   let clients: [MailClient]
   let page: HTMLPage
+  /// BCP 47, lower case, of the whole page.
+  let language: String
   let styles: PageStyles
   let light: Looks
   /// Nil when the page has no colours of its own for dark mode.
@@ -21,6 +23,8 @@ struct LintedPage: Sendable {
     self.subject = subject
     self.clients = clients
     page = HTMLPage(subject.html)
+    let root = page.elements.first { $0.name == "html" }
+    language = (root?.attribute("lang") ?? "").lowercased()
     styles = PageStyles(page)
     let light = Looks(page, styles, isDark: false)
     self.light = light
@@ -43,17 +47,25 @@ struct LintedPage: Sendable {
     stories.first { $0.range.contains(offset) }?.title
   }
 
+  /// Whether a reader sees anything of an element: words of a size and colour to be read, or a
+  /// picture.
+  func isSeen(_ element: Int) -> Bool {
+    let content = page.content(of: element)
+    let hasPicture = page.elements(in: content).contains {
+      page.elements[$0].name == "img" && !light[$0].isHidden
+    }
+    return hasPicture
+      || page.texts(in: content).contains { text in
+        guard let parent = text.parent, !Words.essence(text.text).isEmpty else { return false }
+        return light[parent].isReadable
+      }
+  }
+
   func place(at offset: Int) -> Place {
     Place(.html, line: page.lines.line(of: offset), story: story(at: offset))
   }
 
   func place(of element: Int) -> Place { place(at: page.elements[element].start) }
-
-  /// BCP 47, lower case, of the whole page.
-  var language: String {
-    let root = page.elements.first { $0.name == "html" }
-    return (root?.attribute("lang") ?? "").lowercased()
-  }
 }
 
 /// The stretch of a page that one story has.
@@ -76,10 +88,22 @@ struct StoryRegion: Sendable {
       let start = page.elements[owners[index]].start
       let end =
         index + 1 < found.count
-        ? page.elements[owners[index + 1]].start : page.elements[owners[index]].end
+        ? sectionStart(between: found[index].heading, and: found[index + 1].heading, in: page)
+          ?? page.elements[owners[index + 1]].start
+        : page.elements[owners[index]].end
       return StoryRegion(
         title: found[index].title, heading: found[index].heading, range: start..<max(start, end))
     }
+  }
+
+  /// Where a section of its own begins between two stories: 'More news' is none of the first's.
+  private static func sectionStart(between first: Int, and next: Int, in page: HTMLPage) -> Int? {
+    let name = page.elements[first].name
+    let section = (first + 1..<next).first {
+      // h1 to h6: a heading as high as the story's, or higher.
+      HTMLElements.headings.contains(page.elements[$0].name) && page.elements[$0].name <= name
+    }
+    return section.map { page.elements[owner(of: $0, before: first, after: next, in: page)].start }
   }
 
   private static func headings(

@@ -50,7 +50,7 @@ public struct UnfitEdition: HintedError, Equatable {
   public let affiliate: AffiliateID
 
   public var message: String {
-    let count = report.errors.count
+    let count = report.count(.error)
     let first = report.errors.first.map { ": \($0.what)" } ?? ""
     let others = count > 1 ? ", and \(count - 1) more" : ""
     return "\(report.name) is not fit to be sent\(first)\(others)"

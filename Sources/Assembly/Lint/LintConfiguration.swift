@@ -16,6 +16,11 @@ extension ConfigurationDecoder {
     guard let section, let places = elements(section["clients"]) else {
       return LintConfiguration()
     }
+    guard !places.isEmpty else {
+      // With no client that counts nothing would ever be found.
+      if let place = section["clients"] { note(.empty, place) }
+      return LintConfiguration()
+    }
     var clients: [MailClient] = []
     for place in places {
       guard let word = choice(place, of: MailClient.words) else { continue }

@@ -29,6 +29,13 @@ enum ActiveContentCheck: Check {
             .activeContent, "\(handler.name) is a script, which no client runs",
             at: page.place(at: handler.start), remedy: "take it out"))
       }
+      if element.name == "meta", element.attribute("http-equiv")?.lowercased() == "refresh" {
+        list.add(
+          Finding(
+            .activeContent, "the page sends its readers elsewhere by itself",
+            at: page.place(of: number), affected: ["filters, which take it for a trick"],
+            remedy: "take <meta http-equiv=\"refresh\"> out, and link to the page"))
+      }
       lookAtStyle(element, number, page, &list)
     }
   }

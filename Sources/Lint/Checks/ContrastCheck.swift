@@ -27,10 +27,10 @@ enum ContrastCheck: Check {
         continue
       }
       let pair = Pair(
-        color: look.color, ground: look.ground, needed: look.isLarge ? 3 : 4.5,
+        color: look.shownColor, ground: look.shownGround, needed: look.isLarge ? 3 : 4.5,
         story: page.story(at: text.start))
       guard seen.insert(pair).inserted else { continue }
-      let ratio = look.color.contrast(with: look.ground)
+      let ratio = pair.color.contrast(with: pair.ground)
       if ratio < pair.needed { list.add(finding(pair, ratio, looks, text, page)) }
     }
   }
@@ -41,7 +41,7 @@ enum ContrastCheck: Check {
     let words = Words.folded(text.text).prefix(40)
     // The first line of the words, not of the space before them.
     let place = page.place(at: text.start + leadingSpace(text.text))
-    if ratio < 1.15, !looks.isDark {
+    if ratio < Look.leastContrast, !looks.isDark {
       return Finding(
         .hiddenText, "'\(words)' has the colour of what is behind it", at: place,
         affected: ["everybody who reads", "filters, which take it for a trick"],

@@ -8,7 +8,7 @@ enum ImageCheck: Check {
     for (number, element) in page.page.elements.enumerated() where element.name == "img" {
       guard !page.light[number].isHidden else { continue }
       let place = page.place(of: number)
-      if isPixel(element) {
+      if isPixel(element, page.styles.own[number] ?? []) {
         list.add(
           Finding(
             .trackingPixel, "a picture of one pixel can only count readers", at: place,
@@ -29,9 +29,20 @@ enum ImageCheck: Check {
     lookAtBalance(shown, page, &list)
   }
 
-  private static func isPixel(_ element: HTMLPage.Element) -> Bool {
-    let sides = ["width", "height"].compactMap { element.attribute($0).flatMap { Int($0) } }
-    return sides.count == 2 && sides.allSatisfy { $0 <= 1 }
+  /// CSS has the last word.
+  private static func isPixel(_ element: HTMLPage.Element, _ style: StyleDeclarations) -> Bool {
+    ["width", "height"].allSatisfy { side in
+      let styled = style.last { $0.property == side || $0.property == "max-" + side }
+        .flatMap { StyleValue($0.value).pixels }
+      let written = element.attribute(side).flatMap(pixels)
+      return (styled ?? written).map { $0 <= 1 } ?? false
+    }
+  }
+
+  /// `552` or `552px`, and no share of what is around.
+  private static func pixels(_ written: String) -> Double? {
+    let text = written.lowercased().filter { !$0.isWhitespace }
+    return Double(text.hasSuffix("px") ? String(text.dropLast(2)) : text)
   }
 
   // MARK: Words
@@ -68,6 +79,9 @@ enum ImageCheck: Check {
     let text = Words.folded(alt).lowercased()
     guard !text.isEmpty else { return false }
     if useless.contains(text.filter { $0.isLetter }) { return true }
+    // A dot, a dash: a picture's emoji is more.
+    if text.allSatisfy({ $0.isPunctuation || $0.isMathSymbol || $0 == " " }) { return true }
+    if isAddress(text) || isScreenshot(text) { return true }
     let file = source.split(separator: "/").last.map { $0.lowercased() } ?? ""
     let name = file.prefix { $0 != "?" }
     if !text.contains(" "), suffixes.contains(where: { text.hasSuffix("." + $0) }) { return true }
@@ -77,6 +91,22 @@ enum ImageCheck: Check {
       return true
     }
     return isCameraName(text)
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    !text.contains(" ") && ["http://", "https://", "www."].contains(where: text.hasPrefix)
+  }
+
+  private static let screenshots = [
+    "screenshot", "screen shot", "captura de pantalla", "captura de tela", "capture d’écran",
+    "capture d'écran", "bildschirmfoto", "schermafbeelding", "scan",
+  ]
+
+  /// `Screenshot 2026-11-20 at 10.14.22`, as machines name them.
+  private static func isScreenshot(_ text: String) -> Bool {
+    guard let name = screenshots.first(where: text.hasPrefix) else { return false }
+    let rest = text.dropFirst(name.count)
+    return rest.count(where: \.isNumber) >= 4 && rest.count(where: \.isLetter) <= 6
   }
 
   /// `IMG_1234`, `DSC00012`.
@@ -113,7 +143,7 @@ enum ImageCheck: Check {
           source.text.isEmpty ? "the picture has no address" : "the picture's address is relative",
           at: place, remedy: "write the whole address, with https://"))
     default:
-      guard let flaw = source.flaw else { return }
+      guard let flaw = source.flaw else { return lookAtScheme(source, place, &list) }
       list.add(
         Finding(
           .linkBroken, "the picture's address \(flaw)", at: place,
@@ -121,10 +151,22 @@ enum ImageCheck: Check {
     }
   }
 
+  private static func lookAtScheme(
+    _ source: LinkTarget, _ place: Place, _ list: inout FindingList
+  ) {
+    guard source.scheme == "http" else { return }
+    list.add(
+      Finding(
+        .linkInsecure,
+        "the picture's address '\(LinkTargetCheck.shortened(source.text))' is not encrypted",
+        at: place, affected: ["clients that show no such picture"],
+        remedy: "write https:// if the site has it"))
+  }
+
   private static func isSized(
     _ element: HTMLPage.Element, _ style: StyleDeclarations
   ) -> Bool {
-    if let width = element.attribute("width"), width.first?.isNumber == true { return true }
+    if element.attribute("width").flatMap(pixels) != nil { return true }
     return style.contains { $0.property == "width" && StyleValue($0.value).pixels != nil }
   }
 

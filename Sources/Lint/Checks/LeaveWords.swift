@@ -2,9 +2,19 @@ import Foundation
 
 /// How a link to leave a list is known in a page that does not say which of its links it is.
 enum LeaveWords {
-  /// As links say it, in the languages that newsletters are most often written in.
-  static let all: [String] = written.map(Words.essence)
+  /// Their essences by the first octet, so that one pass over a text finds them all.
+  private static let byFirst: [UInt8: [[UInt8]]] = Dictionary(
+    grouping: written.map { Array(Words.essence($0).utf8) }.filter { !$0.isEmpty }, by: { $0[0] })
 
+  /// Whether a text speaks of leaving.
+  static func areIn(_ text: String) -> Bool {
+    let essence = Array(Words.essence(text).utf8)
+    return essence.indices.contains { place in
+      byFirst[essence[place]]?.contains { essence[place...].starts(with: $0) } ?? false
+    }
+  }
+
+  /// As links say it, in the languages that newsletters are most often written in.
   private static let written = [
     // English, Spanish, Portuguese, French, Italian, Catalan
     "unsubscrib", "opt out", "leave the list", "leave this list", "stop receiving", "dar de baja",

@@ -3,71 +3,112 @@ import Foundation
 /// What somebody meant to fill in or take out.
 enum LeftoverCheck: Check {
   static func look(at page: LintedPage, _ list: inout FindingList) {
-    var ofStories: Set<String> = []
-    for text in page.visibleTexts { look(text.text, at: text.start, page, &ofStories, &list) }
+    var origin = MarkOrigin(page.subject.edition)
+    for text in texts(page) { look(text.text, at: text.start, page, &origin, &list) }
     for element in page.page.elements {
-      for attribute in element.attributes where attributes.contains(attribute.name) {
-        look(attribute.value, at: attribute.start, page, &ofStories, &list)
+      for attribute in element.attributes {
+        look(
+          attribute.value, at: attribute.start, page, &origin, &list,
+          on: grounds[attribute.name] ?? .value)
       }
     }
-    if let edition = page.subject.edition { look(at: edition, page, ofStories, &list) }
+    lookAtHead(page, origin, &list)
+    if let edition = page.subject.edition { look(at: edition, page, origin, &list) }
     lookForExamples(page, &list)
   }
 
-  private static let attributes: Set<String> = ["href", "src", "alt", "title"]
+  private static let grounds: [String: LeftoverMark.Ground] = [
+    "href": .address, "src": .address, "alt": .words, "title": .words,
+  ]
+
+  /// Inboxes show the hidden preheader of a file; an edition's is looked at by itself.
+  private static func texts(_ page: LintedPage) -> [HTMLPage.Text] {
+    guard page.subject.edition == nil else { return page.visibleTexts }
+    return page.page.texts.filter { text in
+      let name = text.parent.map { page.page.elements[$0].name } ?? ""
+      return !["style", "script", "title"].contains(name)
+    }
+  }
 
   private static func look(
-    _ text: String, at offset: Int, _ page: LintedPage, _ ofStories: inout Set<String>,
+    _ text: String, at offset: Int, _ page: LintedPage, _ origin: inout MarkOrigin,
+    _ list: inout FindingList, on ground: LeftoverMark.Ground = .words
+  ) {
+    let marks = LeftoverMark.placeholders(in: text, on: ground)
+    if !marks.isEmpty {
+      var place = page.place(at: offset)
+      // A title outside its story, as in a list of contents, is the story's all the same.
+      place.story = origin.titled(text) ?? place.story
+      if let story = place.story { origin.note(marks, of: story) }
+      for mark in marks { list.add(placeholder(mark, place, origin, mayBeStorys: false)) }
+    }
+    if ground != .value, let words = LeftoverMark.filler(in: text, language: page.language) {
+      list.add(filler(words, page.place(at: offset)))
+    }
+  }
+
+  /// The title and the style sheets, which nobody reads and templates fill in.
+  private static func lookAtHead(
+    _ page: LintedPage, _ origin: MarkOrigin, _ list: inout FindingList
+  ) {
+    for text in page.page.texts {
+      guard let parent = text.parent else { continue }
+      let name = page.page.elements[parent].name
+      guard name == "title" || name == "style" else { continue }
+      let marks = LeftoverMark.placeholders(in: text.text, on: .value)
+      for mark in marks where name == "title" || mark.hasPrefix("{{") {
+        list.add(placeholder(mark, page.place(at: text.start), origin, mayBeStorys: true))
+      }
+    }
+  }
+
+  private static func look(
+    at edition: LintSubject.Frame, _ page: LintedPage, _ origin: MarkOrigin,
     _ list: inout FindingList
   ) {
-    let place = page.place(at: offset)
-    if let mark = LeftoverMark.placeholder(in: text) {
-      if place.story != nil { ofStories.insert(mark) }
-      list.add(placeholder(mark, place))
+    // Subject and preheader are made of the stories' titles and teasers.
+    look(edition.subject, Place(.subject), page, origin, &list)
+    look(edition.preheader, Place(.preheader), page, origin, &list)
+    for (number, line) in edition.text.split(
+      separator: "\n", omittingEmptySubsequences: false
+    ).enumerated() {
+      look(String(line), Place(.text, line: number + 1), page, origin, &list)
+    }
+  }
+
+  private static func look(
+    _ text: String, _ place: Place, _ page: LintedPage, _ origin: MarkOrigin,
+    _ list: inout FindingList
+  ) {
+    for mark in LeftoverMark.placeholders(in: text) {
+      list.add(placeholder(mark, place, origin, mayBeStorys: true))
     }
     if let words = LeftoverMark.filler(in: text, language: page.language) {
       list.add(filler(words, place))
     }
   }
 
-  private static func look(
-    at edition: LintSubject.Frame, _ page: LintedPage, _ ofStories: Set<String>,
-    _ list: inout FindingList
-  ) {
-    for (part, text) in [(Place.Part.subject, edition.subject), (.preheader, edition.preheader)] {
-      let place = Place(part)
-      // Subject and preheader are made of the stories' titles and teasers.
-      if let mark = LeftoverMark.placeholder(in: text) {
-        list.add(placeholder(mark, place, isStorys: ofStories.contains(mark)))
-      }
-      if let words = LeftoverMark.filler(in: text, language: page.language) {
-        list.add(filler(words, place))
-      }
-    }
-    for (number, line) in edition.text.split(
-      separator: "\n", omittingEmptySubsequences: false
-    ).enumerated() {
-      let place = Place(.text, line: number + 1)
-      if let mark = LeftoverMark.placeholder(in: String(line)) {
-        list.add(placeholder(mark, place, isStorys: ofStories.contains(mark)))
-      }
-      if let words = LeftoverMark.filler(in: String(line), language: page.language) {
-        list.add(filler(words, place))
-      }
-    }
-  }
-
   /// One in a story came with it and may be meant: it stops nothing.
   private static func placeholder(
-    _ mark: String, _ place: Place, isStorys: Bool = false
+    _ mark: String, _ place: Place, _ origin: MarkOrigin, mayBeStorys: Bool
   ) -> Finding {
-    let isStorys = isStorys || place.story != nil
+    var place = place
+    let source =
+      place.story.map { MarkOrigin.Source.story($0) }
+      ?? origin.source(of: mark, mayBeStorys: mayBeStorys)
+    if case .story(let title) = source { place.story = title }
     return Finding(
-      .placeholder, "'\(mark)' was not filled in", at: place,
-      remedy: isStorys
-        ? "mend the story where it was written, or leave it out"
-        : "mend the template or the introduction",
-      severity: isStorys ? .warning : .error)
+      .placeholder, "'\(mark)' was not filled in", at: place, remedy: remedy(source),
+      severity: place.story != nil ? .warning : .error)
+  }
+
+  private static func remedy(_ source: MarkOrigin.Source) -> String {
+    switch source {
+    case .story: "mend the story where it was written, or leave it out"
+    case .notice(let name): "mend \(name) in 'notices' of the configuration"
+    case .introduction: "mend the introduction"
+    case .template: "mend the template or the introduction"
+    }
   }
 
   private static func filler(_ words: String, _ place: Place) -> Finding {
@@ -84,10 +125,9 @@ enum LeftoverCheck: Check {
     let own = (page.subject.edition?.ownHosts ?? []).map { $0.lowercased() }
     for element in page.page.elements {
       for attribute in element.attributes where ["href", "src"].contains(attribute.name) {
-        guard let host = LinkTarget(LinkTarget.trimmed(attribute.value)).host,
-          let example = examples.first(where: { host == $0 || host.hasSuffix("." + $0) }),
-          !own.contains(where: { $0 == example || $0.hasSuffix("." + example) })
-        else { continue }
+        guard let host = hosts(attribute.value).first(where: { isExample($0, own) }) else {
+          continue
+        }
         list.add(
           Finding(
             .exampleAddress, "'\(host)' stands in manuals and belongs to nobody",
@@ -95,75 +135,17 @@ enum LeftoverCheck: Check {
       }
     }
   }
-}
 
-/// Recognises what was left over.
-enum LeftoverMark {
-  private static let fences: [(open: String, close: String)] = [
-    ("{{", "}}"), ("*|", "|*"), ("{%", "%}"), ("<%", "%>"), ("${", "}"), ("[[", "]]"), ("%%", "%%"),
-  ]
+  private static func hosts(_ written: String) -> [String] {
+    let target = LinkTarget(LinkTarget.trimmed(written))
+    if target.scheme == "mailto" { return MailTarget(target.text).hosts }
+    return [target.host].compactMap(\.self)
+  }
 
-  private static let wholes = ["[object Object]", "[object Promise]"]
-
-  /// What people write in brackets for others to fill in.
-  private static let blanks: Set<String> = [
-    "NAME", "FNAME", "LNAME", "FIRST NAME", "FIRSTNAME", "LAST NAME", "FULL NAME", "YOUR NAME",
-    "DATE", "TITLE", "LINK", "URL", "ADDRESS", "CITY", "COMPANY", "ORGANIZATION", "EMAIL",
-    "INSERT LINK", "INSERT TEXT", "INSERT NAME", "PLACEHOLDER", "NOMBRE", "FECHA", "UNSUBSCRIBE",
-    "PREHEADER", "HEADLINE", "IMAGE", "LOGO",
-  ]
-
-  private static let longest = 60
-
-  static func placeholder(in text: String) -> String? {
-    // Most texts have none of these signs.
-    guard text.utf8.contains(where: { signs.contains($0) }) else { return nil }
-    for fence in fences {
-      guard let open = text.range(of: fence.open) else { continue }
-      let rest = text[open.upperBound...].prefix(longest)
-      guard let close = rest.range(of: fence.close), isName(rest[..<close.lowerBound]) else {
-        continue
-      }
-      return String(text[open.lowerBound..<close.upperBound])
+  private static func isExample(_ host: String, _ own: [String]) -> Bool {
+    guard let example = examples.first(where: { host == $0 || host.hasSuffix("." + $0) }) else {
+      return false
     }
-    if let whole = wholes.first(where: text.contains) { return whole }
-    return bracketed(text)
-  }
-
-  private static let signs = Set("{*<$[%".utf8)
-
-  /// Letters, and what names are joined with.
-  private static func isName(_ text: Substring) -> Bool {
-    let trimmed = text.trimmingCharacters(in: .whitespaces)
-    return !trimmed.isEmpty && trimmed.contains(where: \.isLetter)
-      && trimmed.allSatisfy { $0.isLetter || $0.isNumber || " ._-#/^&>|:()'\"".contains($0) }
-  }
-
-  private static func bracketed(_ text: String) -> String? {
-    var rest = text[...]
-    for _ in 0..<mostBrackets {
-      guard let open = rest.firstIndex(of: "[") else { return nil }
-      rest = rest[rest.index(after: open)...]
-      guard let close = rest.prefix(longest).firstIndex(of: "]") else { continue }
-      if blanks.contains(String(rest[..<close])) { return "[\(rest[..<close])]" }
-    }
-    return nil
-  }
-
-  private static let mostBrackets = 200
-
-  private static let fillers = [
-    "lorem ipsum", "dolor sit amet", "dummy text", "placeholder text", "texto de relleno",
-    "your text here", "insert text here",
-  ]
-  private static let notes: Set<Substring> = ["TODO", "FIXME", "XXX", "TBD", "TKTK"]
-
-  static func filler(in text: String, language: String) -> String? {
-    let lower = text.lowercased()
-    if let found = fillers.first(where: lower.contains) { return found }
-    let words = text.split(whereSeparator: { !($0.isLetter || $0.isNumber) })
-    // In Spanish and Portuguese it is a word.
-    let isWord = language.hasPrefix("es") || language.hasPrefix("pt")
-    return words.first { notes.contains($0) && !(isWord && $0 == "TODO") }.map(String.init)
+    return !own.contains { $0 == example || $0.hasSuffix("." + example) }
   }
 }

@@ -29,12 +29,18 @@ struct LinkTarget {
     guard isWeb, let start = text.range(of: "://")?.upperBound else { return nil }
     let authority = text[start...].prefix { !"/?#\\".contains($0) }
     let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] }
-    let host = (place ?? authority).prefix { $0 != ":" }
+    let named = place ?? authority
+    // `[::1]:8080` has colons in it.
+    if named.first == "[", let end = named.firstIndex(of: "]") {
+      return named[...end].lowercased()
+    }
+    let host = named.prefix { $0 != ":" }
     return host.isEmpty ? nil : host.lowercased()
   }
 
   var isNumeric: Bool {
     guard let host else { return false }
+    if host.hasPrefix("[") { return true }
     return host.split(separator: ".").count == 4 && host.allSatisfy { $0.isNumber || $0 == "." }
   }
 
@@ -51,14 +57,14 @@ struct LinkTarget {
       if text.contains(" ") || host.contains(",") { return "has a space or a comma in it" }
       if host == "http" || host == "https" { return "has its beginning twice" }
       if !host.contains("."), !host.hasPrefix("[") { return "works on this network alone" }
-      if host.hasSuffix(".local") || host == "127.0.0.1" { return "works on this network alone" }
+      if NetworkHost.isNear(host) { return "works on this network alone" }
       if host.contains("..") || host.hasPrefix(".") || host.hasSuffix("-") {
         return "has a host that cannot be"
       }
       if URL(string: text) == nil { return "is no address" }
       return nil
     case "mailto":
-      return text.contains("@") || text.contains("%40") ? nil : "has no address to write to"
+      return MailTarget(text).flaw
     case "tel", "sms": return text.contains(where: \.isNumber) ? nil : "has no number"
     case "javascript", "vbscript": return "is a script, which no client runs"
     case "file": return "is a file on somebody's own machine"

@@ -5,7 +5,10 @@ enum LinkTargetCheck: Check {
   static func look(at page: LintedPage, _ list: inout FindingList) {
     let anchors = anchors(page.page)
     for (number, element) in page.page.elements.enumerated() where element.name == "a" {
-      guard let written = element.attribute("href") else { continue }
+      guard let written = element.attribute("href") else {
+        if !element.has("name"), !element.has("id") { list.add(lacking(page.place(of: number))) }
+        continue
+      }
       let target = LinkTarget(LinkTarget.trimmed(written))
       let place = page.place(of: number)
       if target.text.hasPrefix("#") {
@@ -25,6 +28,12 @@ enum LinkTargetCheck: Check {
         lookAtHost(target, page.page.text(of: number), place, &list)
       }
     }
+  }
+
+  private static func lacking(_ place: Place) -> Finding {
+    Finding(
+      .linkBroken, "a link has no address", at: place,
+      remedy: "write href with the whole address, or take <a> out")
   }
 
   private static func anchors(_ page: HTMLPage) -> Set<String> {
@@ -76,7 +85,7 @@ enum LinkTargetCheck: Check {
           .linkShortened, "the link hides behind \(host)", at: place,
           affected: ["filters", "careful readers"], remedy: "write the address that is meant"))
     }
-    if let shown = shownHost(words), !isSame(shown, host) {
+    if let shown = shownHost(words), !NetworkHost.isSameSite(shown, host) {
       list.add(
         Finding(
           .linkMisleading, "the link says \(shown) and leads to \(host)", at: place,
@@ -89,17 +98,9 @@ enum LinkTargetCheck: Check {
     let text = words.lowercased().trimmingCharacters(in: CharacterSet(charactersIn: ".,;:()"))
     guard !text.contains(" "), text.contains("."), !text.contains("@") else { return nil }
     if let host = LinkTarget(text).host { return host }
-    guard text.hasPrefix("www.") else { return nil }
+    let name = text.prefix { $0 != "/" && $0 != ":" && $0 != "?" }
+    guard text.hasPrefix("www.") || NetworkHost.isName(name) else { return nil }
     return LinkTarget("https://" + text).host
-  }
-
-  /// Whether two hosts belong to one site: the last two names are alike.
-  private static func isSame(_ a: String, _ b: String) -> Bool {
-    a == b || site(a) == site(b)
-  }
-
-  private static func site(_ host: String) -> [Substring] {
-    Array(host.split(separator: ".").suffix(2))
   }
 
   static func shortened(_ text: String) -> String {

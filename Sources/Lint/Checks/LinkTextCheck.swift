@@ -35,12 +35,20 @@ enum LinkTextCheck: Check {
     "clickhereformore", "clickheretoreadmore", "presshere", "taphere", "aquí", "aqui",
     "hagaclicaquí",
     "hazclicaquí", "pulseaquí", "clicaquí", "más", "enlace", "esteenlace", "hier", "ici",
+    "readmore", "readon", "learnmore", "seemore", "viewmore", "showmore", "findoutmore",
+    "moreinfo", "moreinformation", "details", "moredetails", "continue", "continuereading",
+    "fullstory", "leermás", "leermas", "sigaleyendo", "seguirleyendo", "vermás", "másinformación",
+    "sabermás", "detalles", "leiamais", "saibamais", "lirelasuite", "lireplus", "ensavoirplus",
+    "weiterlesen", "mehr", "mehrlesen", "mehrerfahren", "leggitutto", "leggidipiù", "altro",
   ]
 
   private static func lookAtWords(
     _ link: VisibleLink, _ page: LintedPage, _ place: Place, _ list: inout FindingList
   ) {
-    if vague.contains(Words.essence(link.words)) {
+    let essence = Words.essence(link.words)
+    // Arrows and dots alone have no essence; emoji are read aloud.
+    let isSign = essence.isEmpty && !link.words.unicodeScalars.contains(where: isPictogram)
+    if isSign || vague.contains(essence) {
       list.add(
         Finding(
           .linkVague, "a link says only '\(link.words)'", at: place, affected: ["screen readers"],
@@ -55,6 +63,13 @@ enum LinkTextCheck: Check {
           affected: ["screen readers, which spell it out"], remedy: "say what is behind it",
           severity: .advice))
     }
+  }
+}
+
+extension LinkTextCheck {
+  /// Drawn as a picture, with a name that is read aloud.
+  private static func isPictogram(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isEmojiPresentation
   }
 }
 

@@ -62,9 +62,32 @@ struct OutlookFrames {
       }
     }
     for start in open { frames.append(start..<page.size) }
+    merge()
   }
 
-  func hold(_ offset: Int) -> Bool { frames.contains { $0.contains(offset) } }
+  /// Puts them in order and makes one of those that overlap, so that a place is found by halving.
+  private mutating func merge() {
+    var merged: [Range<Int>] = []
+    for frame in frames.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = merged.last, frame.lowerBound <= last.upperBound {
+        let end = max(last.upperBound, frame.upperBound)
+        merged[merged.count - 1] = last.lowerBound..<end
+      } else {
+        merged.append(frame)
+      }
+    }
+    frames = merged
+  }
+
+  func hold(_ offset: Int) -> Bool {
+    var low = 0
+    var high = frames.count
+    while low < high {
+      let middle = (low + high) / 2
+      if frames[middle].upperBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < frames.count && frames[low].contains(offset)
+  }
 }
 
 /// Outlook on Windows shows a hidden picture, and tables within what is hidden.

@@ -27,11 +27,17 @@ enum RequiredCheck: Check {
 
   private static func lookForWayOut(_ page: LintedPage, _ list: inout FindingList) {
     let addresses = page.subject.edition?.leaveAddresses ?? []
-    if !hasWayOut(page, addresses) {
+    let waysOut = waysOut(page, addresses)
+    if waysOut.isEmpty {
       list.add(
         Finding(
           .noUnsubscribe, "the HTML part has no link to unsubscribe", at: Place(.html),
           remedy: "put {{leave.url}} into the layout"))
+    } else if !waysOut.contains(where: { page.isSeen($0) }), let first = waysOut.first {
+      list.add(
+        Finding(
+          .noUnsubscribe, "nobody can see the link to unsubscribe", at: page.place(of: first),
+          remedy: "give it words, a size and a colour that can be read"))
     }
     guard let text = page.subject.edition?.text, !page.essence.text.isEmpty else { return }
     if !says(text, addresses) {
@@ -42,16 +48,18 @@ enum RequiredCheck: Check {
     }
   }
 
-  private static func hasWayOut(_ page: LintedPage, _ addresses: [String]) -> Bool {
-    page.page.elements.indices.contains { element in
+  private static func waysOut(_ page: LintedPage, _ addresses: [String]) -> [Int] {
+    page.page.elements.indices.filter { element in
       let entry = page.page.elements[element]
       guard entry.name == "a", let target = entry.attribute("href"), !target.isEmpty,
         !page.light[element].isHidden
       else { return false }
       if addresses.contains(where: { target.hasPrefix($0) }) { return true }
-      return LinkTarget(LinkTarget.trimmed(target)).leadsSomewhere
-        && (isLeaving(target) || LeaveWords.isOwnLink(target)
-          || isLeaving(page.page.text(of: element)))
+      // Whether it leads anywhere costs most: it is asked last.
+      return
+        (isLeaving(target) || LeaveWords.isOwnLink(target)
+        || isLeaving(page.page.text(of: element)))
+        && LinkTarget(LinkTarget.trimmed(target)).leadsSomewhere
     }
   }
 
@@ -62,8 +70,7 @@ enum RequiredCheck: Check {
   }
 
   private static func isLeaving(_ text: String) -> Bool {
-    let essence = Words.essence(text.removingPercentEncoding ?? text)
-    return LeaveWords.all.contains { essence.contains($0) }
+    LeaveWords.areIn(text.removingPercentEncoding ?? text)
   }
 
   // MARK: The postal address

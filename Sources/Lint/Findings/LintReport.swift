@@ -5,26 +5,31 @@ public struct LintReport: Sendable, Equatable {
   /// Errors first, then by place.
   public private(set) var findings: [Finding]
   /// How many more there are of each kind than are told.
-  public let untold: [FindingID: Int]
+  public let untoldKinds: [FindingKind: Int]
   /// The HTML part as mailed, in octets.
   public let htmlSize: Int
 
   public init(
-    name: String, findings: [Finding], untold: [FindingID: Int] = [:], htmlSize: Int = 0
+    name: String, findings: [Finding], untold: [FindingKind: Int] = [:], htmlSize: Int = 0
   ) {
     self.name = name
     self.findings = findings.sorted()
-    self.untold = untold
+    untoldKinds = untold
     self.htmlSize = htmlSize
+  }
+
+  /// How many more there are of each id than are told, whatever their severity.
+  public var untold: [FindingID: Int] {
+    untoldKinds.reduce(into: [:]) { $0[$1.key.id, default: 0] += $1.value }
   }
 
   public func count(_ severity: Finding.Severity) -> Int {
     findings.count { $0.severity == severity }
-      + untold.reduce(0) { $0 + ($1.key.severity == severity ? $1.value : 0) }
+      + untoldKinds.reduce(0) { $0 + ($1.key.severity == severity ? $1.value : 0) }
   }
 
   /// Whether nothing stands in the way of sending.
-  public var isFit: Bool { !findings.contains { $0.severity == .error } }
+  public var isFit: Bool { count(.error) == 0 }
 
   public var errors: [Finding] { findings.filter { $0.severity == .error } }
 

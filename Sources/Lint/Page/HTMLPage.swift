@@ -58,8 +58,18 @@ struct HTMLPage: Sendable {
       case unfinishedComment
       case unendedValue
       case repeatedAttribute(String, in: String)
+      case unknownReference(String)
       case tooDeep
       case tooLong
+
+      /// Whether clients guess alike at what was meant.
+      var isHarmless: Bool {
+        switch self {
+        case .strayEnd(let name): name == "p"
+        case .repeatedAttribute, .unknownReference, .tooDeep, .tooLong: true
+        default: false
+        }
+      }
     }
 
     let kind: Kind

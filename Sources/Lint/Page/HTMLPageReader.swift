@@ -9,11 +9,13 @@ struct HTMLPageReader {
   private var open: [Int] = []
   /// How often each name is open, so that a stray end tag costs no search.
   private var openCounts: [String: Int] = [:]
+  private var harmlessFlaws = 0
 
   /// Deeper ones count as children of the last that is kept.
   private static let deepest = 256
   private static let mostElements = 60_000
-  private static let mostFlaws = 200
+  /// Of the harmless ones, and of the others: neither crowds out the other.
+  private static let mostFlaws = 2000
   private static let mostAttributes = 100
 
   init(_ octets: [UInt8], into page: HTMLPage) {
@@ -43,6 +45,9 @@ struct HTMLPageReader {
 
   private mutating func addText(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
+    for reference in HTMLText.unknownReferences(in: octets[range]) {
+      note(.unknownReference(reference.name), at: reference.place)
+    }
     page.texts.append(
       HTMLPage.Text(
         parent: open.last, start: range.lowerBound,
@@ -272,7 +277,9 @@ struct HTMLPageReader {
   }
 
   private mutating func note(_ kind: HTMLPage.Flaw.Kind, at offset: Int) {
-    guard page.flaws.count < Self.mostFlaws else { return }
+    let count = kind.isHarmless ? harmlessFlaws : page.flaws.count - harmlessFlaws
+    guard count < Self.mostFlaws else { return }
+    if kind.isHarmless { harmlessFlaws += 1 }
     page.flaws.append(HTMLPage.Flaw(kind: kind, offset: offset))
   }
 }

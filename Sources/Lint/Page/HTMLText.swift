@@ -19,6 +19,37 @@ enum HTMLText {
     return String(decoding: result, as: UTF8.self)
   }
 
+  /// The references that stand for nothing: `&nbps;`, `&#x110000;`.
+  static func unknownReferences(
+    in octets: ArraySlice<UInt8>
+  ) -> [(name: String, place: Int)] {
+    var found: [(name: String, place: Int)] = []
+    var place = octets.startIndex
+    while let next = octets[place...].firstIndex(of: UInt8(ascii: "&")) {
+      place = next + 1
+      guard reference(in: octets, at: next) == nil, let name = written(in: octets, at: next) else {
+        continue
+      }
+      found.append((name, next))
+    }
+    return found
+  }
+
+  /// What has a reference's form: `&`, a number or letters, `;`.
+  private static func written(in octets: ArraySlice<UInt8>, at place: Int) -> String? {
+    let rest = octets[(place + 1)...].prefix(longestName)
+    guard let end = rest.firstIndex(of: UInt8(ascii: ";")), end > rest.startIndex + 1 else {
+      return nil
+    }
+    let name = rest[..<end]
+    let isNumber = name.first == UInt8(ascii: "#")
+    let letters = isNumber ? name.dropFirst() : name
+    guard isNumber || letters.first.map(Letters.isLetter) == true,
+      letters.allSatisfy({ Letters.isLetter($0) || (0x30...0x39).contains($0) })
+    else { return nil }
+    return String(decoding: octets[place...end], as: UTF8.self)
+  }
+
   /// The longest name that HTML has for a character is of 31 letters.
   private static let longestName = 32
 

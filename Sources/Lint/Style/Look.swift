@@ -14,6 +14,36 @@ struct Look: Sendable, Hashable {
   /// Hidden by something that some clients do not know, or for a reader to find.
   var isDisguised = false
 
+  /// What `opacity` of it and the elements around lets through, the innermost first.
+  var veils: [Veil] = []
+
+  /// Something that is let through in part.
+  struct Veil: Sendable, Hashable {
+    let opacity: Double
+    /// What shows through.
+    let ground: Color
+
+    func over(_ color: Color) -> Color {
+      var color = color
+      color.alpha = opacity
+      return color.over(ground)
+    }
+  }
+
+  /// The colour as it is seen.
+  var shownColor: Color { veils.reduce(color) { $1.over($0) } }
+  /// What is behind it, as it is seen.
+  var shownGround: Color { veils.reduce(ground) { $1.over($0) } }
+
+  /// Whether its words can be made out at all.
+  var isReadable: Bool {
+    !isHidden && !isDisguised
+      && !(isGroundKnown && shownColor.contrast(with: shownGround) < Self.leastContrast)
+  }
+
+  /// Below it words have the colour of what is behind them.
+  static let leastContrast = 1.15
+
   /// 24 px, or 18.66 px in bold (WCAG 2.2, large scale).
   var isLarge: Bool { size >= 24 || (size >= 18.66 && weight >= 700) }
 }
@@ -133,12 +163,22 @@ struct LookMaker {
     case "a" where element.has("href"): look.color = isDark ? Color(0x9E9EFF) : Color(0x0000EE)
     case "b", "strong", "th": look.weight = 700
     case "small": look.size *= 0.83
+    case "font": look.size = element.attribute("size").flatMap(Self.fontSize) ?? look.size
     case let name where HTMLElements.headings.contains(name):
       look.weight = 700
       look.size = Self.headingSizes[name] ?? 16
     case let name where Self.unseen.contains(name): look.isHidden = true
     default: break
     }
+  }
+
+  /// Pixels of the seven sizes of `<font>`, of which `+1` and `-1` count from the third.
+  private static func fontSize(_ written: String) -> Double? {
+    let text = written.filter { !$0.isWhitespace }
+    guard let number = Int(text), abs(number) <= 7 else { return nil }
+    let isRelative = text.hasPrefix("+") || text.hasPrefix("-")
+    let sizes = [10.0, 13, 16, 18, 24, 32, 48]
+    return sizes[max(1, min(7, isRelative ? 3 + number : number)) - 1]
   }
 
   mutating func apply(_ declarations: [StyleText.Declaration]) {
@@ -163,10 +203,15 @@ struct LookMaker {
     case "display": look.isHidden = around.isHidden || value.words.contains("none")
     case "visibility": if value.words == ["hidden"] { look.isHidden = true }
     case "mso-hide": break
-    case "opacity": opacity = value.number?.value ?? opacity
+    case "opacity": opacity = Self.share(value) ?? opacity
     case "max-height": maxHeight = value.pixels
     default: break
     }
+  }
+
+  /// `.4` or `40%`.
+  private static func share(_ value: StyleValue) -> Double? {
+    value.number.map { $0.unit == "%" ? $0.value / 100 : $0.value }
   }
 
   private mutating func weigh(_ value: StyleValue) {
@@ -205,8 +250,13 @@ struct LookMaker {
     }
     if hasPicture, background == nil { look.isGroundKnown = false }
     look.color = look.color.over(look.ground)
+    if opacity < 1, around.veils.count < Self.mostVeils {
+      look.veils.insert(Look.Veil(opacity: max(0, opacity), ground: around.ground), at: 0)
+    }
     return look
   }
+
+  private static let mostVeils = 8
 
   private static func pixels(_ value: StyleValue, around: Double) -> Double? {
     if let word = value.words.first { return sizeWords[word] }
