@@ -24,7 +24,7 @@ extension Federation {
       backlog: affiliate.digest.backlog.backlog, minStories: affiliate.digest.minStories,
       maxStories: affiliate.digest.maxStories,
       templates: { [templates] in
-        try templates.texts(template: affiliate.digest.template, affiliate: affiliate.id)
+        try templates.checkedTexts(of: affiliate)
       },
       theme: affiliate.theme,
       introduction: { try introductions.introduction(edition: $0, affiliate: affiliate.id) })

@@ -9,18 +9,23 @@ public enum Suggestion {
     return best.name
   }
 
-  /// Levenshtein distance, counted in characters.
+  /// How many characters must be added, left out, replaced or swapped with their neighbour.
   static func distance(_ a: String, _ b: String) -> Int {
+    let source = Array(a)
     let target = Array(b)
+    var before: [Int] = []
     var row = Array(0...target.count)
-    for (i, character) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
+    for i in source.indices {
+      var next = [i + 1]
       for j in target.indices {
-        let replaced = diagonal + (character == target[j] ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
+        let replaced = row[j] + (source[i] == target[j] ? 0 : 1)
+        var least = min(replaced, next[j] + 1, row[j + 1] + 1)
+        if i > 0, j > 0, source[i] == target[j - 1], source[i - 1] == target[j] {
+          least = min(least, before[j - 1] + 1)
+        }
+        next.append(least)
       }
+      (before, row) = (row, next)
     }
     return row[target.count]
   }

@@ -46,23 +46,10 @@ struct ListCells {
       address: address, name: whole.isEmpty ? nil : whole, language: language, fields: fields)
   }
 
-  /// BCP 47 in outline: letters, then more of letters and digits, 1 to 8 each.
   private mutating func takeLanguage(_ text: String) {
-    let hyphen = UInt8(ascii: "-")
-    // `pt_BR` is how locales are written.
-    let octets = text.utf8.map { $0 == UInt8(ascii: "_") ? hyphen : $0 }
-    let parts = octets.split(separator: hyphen, omittingEmptySubsequences: false)
-    let isTag = parts.allSatisfy {
-      (1...8).contains($0.count) && $0.allSatisfy { Self.isLetter($0) || (48...57).contains($0) }
-    }
-    if isTag, (2...3).contains(parts[0].count), parts[0].allSatisfy(Self.isLetter) {
-      language = String(decoding: octets, as: UTF8.self)
-    } else {
-      badLanguage = text
-    }
+    language = LanguageTag(naming: text)?.text
+    if language == nil { badLanguage = text }
   }
-
-  private static func isLetter(_ octet: UInt8) -> Bool { (0x41...0x5A).contains(octet & 0xDF) }
 }
 
 extension String {

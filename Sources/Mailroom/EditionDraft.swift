@@ -7,7 +7,7 @@ struct EditionDraft {
   let introduction: Introduction
   /// Of its stories, those of sources for the whole federation.
   let federationStories: [StoryID]
-  /// What of the introduction's head cannot be done as it says.
+  /// What of the introduction cannot be done as it says.
   let remarks: [String]
 
   init(of candidates: [Candidate], for publication: Publication, introduction: Introduction) {
@@ -18,6 +18,7 @@ struct EditionDraft {
     let federation = Set(
       candidates.filter { $0.source.map(sources.contains) ?? false }.map(\.story.id))
     federationStories = digest.stories.map(\.id).filter(federation.contains)
-    remarks = introduction.matter.remarks(on: candidates)
+    remarks =
+      introduction.matter.remarks(on: candidates) + introduction.remarks.map(\.words)
   }
 }

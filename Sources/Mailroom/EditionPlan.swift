@@ -34,7 +34,7 @@ public struct EditionPlan: Sendable {
   public internal(set) var sync: SyncReport
   /// What opens it; none when it cannot be read.
   public internal(set) var introduction = Introduction.none
-  /// What of the introduction's head cannot be done as it says.
+  /// What of the introduction cannot be done as it says.
   public internal(set) var remarks: [String] = []
   /// A template or introduction that cannot be used.
   var flaw: (any HintedError)?

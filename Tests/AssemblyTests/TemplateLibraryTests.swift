@@ -1,9 +1,11 @@
-import Assembly
+import Diagnostics
 import Foundation
 import Newsletter
 import Testing
 
 import struct Composer.Introduction
+
+@testable import Assembly
 
 @Suite("The template library")
 struct TemplateLibraryTests {
@@ -54,6 +56,54 @@ struct TemplateLibraryTests {
       try library.texts(template: "../digest", affiliate: jpu)
     }
     #expect(outside?.message == "'../digest' cannot be the name of a template")
+  }
+
+  @Test("says which templates there are when one does not exist")
+  func misspelt() throws {
+    let folder = try ScratchFolder()
+    for template in ["digest", "plain"] {
+      for name in TemplateLibrary.fileNames { _ = try folder.write("x", "all/\(template)/\(name)") }
+    }
+    let library = TemplateLibrary(
+      configurationFolder: folder.url, installed: folder.url.appendingPathComponent("all"))
+    let looked = { (name: String) in
+      "looked in \(folder.url.path)/Templates/\(name) and \(folder.url.path)/all/\(name)"
+    }
+    let jpu = try #require(AffiliateID("jpu"))
+    let near = #expect(throws: TemplateError.self) {
+      try library.texts(template: "digets", affiliate: jpu)
+    }
+    #expect(near?.hint == "did you mean 'digest'? \(looked("digets"))")
+    let far = #expect(throws: TemplateError.self) {
+      try library.texts(template: "bulletin", affiliate: jpu)
+    }
+    #expect(far?.hint == "there are digest, plain; \(looked("bulletin"))")
+  }
+
+  @Test("tells a slip in a template by the file's place")
+  func place() throws {
+    let folder = try ScratchFolder()
+    _ = try folder.write("{{titel}}", "Templates/jpu/story.mustache")
+    _ = try folder.write("", "Templates/jpu/layout.mustache")
+    let library = TemplateLibrary(
+      configurationFolder: folder.url,
+      installed: ConfigurationSample.repository.appendingPathComponent("Templates"))
+    let affiliate = try ConfigurationSample.read(ConfigurationSample.text).get().affiliates[0]
+    let error = #expect(throws: (any Error).self) { try library.checkedTexts(of: affiliate) }
+    let hinted = try #require(error as? any HintedError)
+    let lines = hinted.message.split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(
+      lines.last == "Templates/jpu/story.mustache line 1: nothing is called 'titel'; "
+        + "did you mean 'title'?")
+    #expect(lines[0].hasPrefix("Templates/jpu/layout.mustache: it does not say how to leave"))
+  }
+
+  @Test("A story without a title is planned by its address")
+  func untitled() {
+    let url = URL(string: "https://www.example.org/story/1")
+    let story = Story(id: StoryID(1), listing: Listing(url: url, title: " "))
+    #expect(story.shownTitle == "https://www.example.org/story/1")
   }
 
   @Test("refuses a template that is not UTF-8")

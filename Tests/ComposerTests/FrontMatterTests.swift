@@ -62,6 +62,19 @@ struct FrontMatterTests {
       "take it out"
     ),
     (
+      "---\npin: 4\nexclude: 4\norder: 5\n---", "x.md line 3: story 4 is both in 'pin' and in",
+      "take it out"
+    ),
+    (
+      "---\nexclude: 4\npin:\n- 5\n- 4\norder: 5\n---", "x.md line 5: story 4 is both in 'pin'",
+      "take it out"
+    ),
+    (
+      "---\n# the subject\nsubject: {{titel}}\n---", "x.md line 3: the subject cannot be used",
+      "write the words alone"
+    ),
+    ("\n \n---\npins: 1\n---", "x.md line 4: 'pins' is not a setting", "did you mean 'pin'?"),
+    (
       "---\nsubject: {{titel}}\n---", "x.md line 2: the subject cannot be used: nothing is called",
       "write the words alone"
     ),
@@ -88,6 +101,71 @@ struct FrontMatterTests {
       try Introduction("---\npins: 1\norder: x\n---", file: "x.md")
     }
     #expect(error?.flaws.map(\.line) == [2, 3])
+    #expect(
+      error?.hint == "line 2: did you mean 'pin'?; line 3: write the number that 'broadsheet plan' "
+        + "shows before its title, or its address")
+    #expect(error?.parts.map(\.hint).first == "did you mean 'pin'?")
+  }
+
+  @Test(
+    "Empty lines and a byte order mark before the head are nothing",
+    arguments: ["\n", "\r\n \r\n", "\u{FEFF}", "\u{FEFF}\n\t\n"])
+  func before(_ beginning: String) throws {
+    let introduction = try Introduction(beginning + "---\npin: 4\n---\nHello", file: "x.md")
+    #expect(introduction.matter.pinned == [.number(StoryID(4))])
+    #expect(introduction.markdown == "Hello")
+  }
+
+  static let losses: [(String, [String])] = [
+    ("Hello *all*, see https://a.example and [us](mailto:a@b.example)\n\n<!-- later -->", []),
+    (
+      "<p>Dear colleagues,</p>",
+      [
+        "x.md line 1 has HTML, which introductions do not take; its words alone are shown: "
+          + "write it as Markdown"
+      ]
+    ),
+    (
+      "---\npin: 1\n---\n\nSee\n[the page](rivervalley.example/x)\nand\n![Our hall](hall.jpg)",
+      [
+        "x.md line 6: 'the page' is no link, because 'rivervalley.example/x' is no whole address: "
+          + "write https://rivervalley.example/x",
+        "x.md line 8: the picture 'hall.jpg' is not shown, because it is not on the web: "
+          + "put it on a website, and write its address with https:// before it",
+      ]
+    ),
+    (
+      "- [a](/news)\n- [b](javascript:x)",
+      [
+        "x.md line 1: 'a' is no link, because '/news' is no whole address: "
+          + "begin it with https://, http:// or mailto:",
+        "x.md line 2: 'b' is no link, because 'javascript:x' is no whole address: "
+          + "begin it with https://, http:// or mailto:",
+      ]
+    ),
+    (
+      "A <b>bold</b> word",
+      [
+        "x.md line 1 has HTML, which introductions do not take; its words alone are shown: "
+          + "write it as Markdown"
+      ]
+    ),
+  ]
+
+  @Test("What readers do not get as it was written is told with its line", arguments: losses)
+  func lost(_ text: String, _ remarks: [String]) throws {
+    #expect(try Introduction(text, file: "x.md").remarks.map(\.words) == remarks)
+  }
+
+  @Test("An introduction that is too long is told, and of many things the first twenty")
+  func many() throws {
+    let long = try Introduction(String(repeating: "a ", count: 40_000), file: "x.md")
+    #expect(
+      long.remarks.map(\.message) == [
+        "x.md is longer than 65536 characters; the rest is not shown"
+      ])
+    let torn = try Introduction(String(repeating: "[a](b)\n\n", count: 50), file: "x.md")
+    #expect(torn.remarks.map(\.line) == Array(stride(from: 1, to: 40, by: 2)))
   }
 
   @Test("A file of any octets is read or refused, and nothing else happens")

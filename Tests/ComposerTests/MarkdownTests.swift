@@ -54,6 +54,13 @@ struct MarkdownTests {
     Case(
       markdown: "Hello <b onclick=x>you</b> <script>alert(1)</script>",
       html: "<p>Hello you alert(1)</p>", text: "Hello you alert(1)"),
+    Case(
+      markdown: "<p>Dear colleagues,<br>\nit is <b>time</b>.</p>\n<!-- not yet -->\n\nYours",
+      html: "<p>Dear colleagues,<br>\nit is time.</p>\n<p>Yours</p>",
+      text: "Dear colleagues,\nit is time.\n\nYours"),
+    Case(
+      markdown: "<p>One &lt;b&gt; *</p><p>Two</p>", html: "<p>One &lt;b&gt; *</p>\n<p>Two</p>",
+      text: "One <b> *\n\nTwo"),
     Case(markdown: "<div>\n<script>alert(1)</script>\n</div>", html: "", text: ""),
     Case(
       markdown: "[bad](javascript:alert(1)) [worse](data:text/html,x) [near](/relative)",
@@ -73,6 +80,12 @@ struct MarkdownTests {
     #expect(MarkdownText(document).text == test.text)
   }
 
+  @Test("An edition that was frozen before words of HTML were kept goes on without them")
+  func earlier() {
+    let document = MarkdownDocument("<p>Dear all</p>\n\nYours", keepsWordsOfHTML: false)
+    #expect(MarkdownText(document).text == "Yours")
+  }
+
   @Test(
     "Deep and long input is cut, not followed",
     arguments: ["> ", "- ", "*", "[", "![", "](", "<", "**a ", "`", "\u{0}", "a\n\n"])
@@ -80,5 +93,9 @@ struct MarkdownTests {
     let document = MarkdownDocument(String(repeating: piece, count: 200_000))
     #expect(MarkdownHTML(document, linkColor: "#123456").text.utf8.count < 4_000_000)
     #expect(MarkdownText(document).text.utf8.count < 4_000_000)
+    let told = MarkdownDocument.read(String(repeating: piece, count: 200_000)) {
+      $0.flaws(atMost: 20)
+    }
+    #expect(told.map { $0.count <= 20 } == true)
   }
 }

@@ -36,6 +36,32 @@ struct RenderingTests {
     #expect(parts.html.contains("One story"))
   }
 
+  @Test("The inbox names the first story where the subject does not")
+  func ownSubject() throws {
+    var edition = try Press.edition([Sample.story(1), Sample.story(2)])
+    edition.templates.subject = "Your contract, in plain words"
+    #expect(
+      try Press.render(edition).preheader == "Judicial Professionals Union: Story 1 · Story 2")
+    edition.templates.subject = "About story 1, and more"
+    #expect(
+      try Press.render(edition).preheader == "Judicial Professionals Union: also Story 2")
+    edition.templates.subject = "{{#stories}}{{title}} {{/stories}}"
+    #expect(
+      try Press.render(edition).preheader == "Judicial Professionals Union: also Story 2")
+    edition.templates.subject = "Your contract, in plain words"
+    edition.stories.removeLast()
+    #expect(try Press.render(edition).preheader == "Judicial Professionals Union: Story 1")
+  }
+
+  @Test("An edition that was frozen before it counted keeps what inboxes show")
+  func earlierPreheader() throws {
+    var edition = try Press.edition([Sample.story(1), Sample.story(2)])
+    edition.templates.subject = "Your contract, in plain words"
+    edition.rendering = nil
+    #expect(
+      try Press.render(edition).preheader == "Judicial Professionals Union: also Story 2")
+  }
+
   @Test("The inbox is not told the affiliate's name twice")
   func senderIsAffiliate() throws {
     var masthead = try Press.masthead()

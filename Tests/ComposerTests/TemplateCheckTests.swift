@@ -39,6 +39,9 @@ struct TemplateCheckTests {
     Slip(
       .story, "{{titl}}", "story.mustache line 1: nothing is called 'titl'; did you mean 'title'?"),
     Slip(
+      .story, "{{titel}}", "story.mustache line 1: nothing is called 'titel'; did you mean 'title'?"
+    ),
+    Slip(
       .layout, "{{afiliate.name}}",
       "layout.mustache line 1: nothing is called 'afiliate.name'; did you mean 'affiliate'?"),
     Slip(
@@ -161,6 +164,23 @@ struct TemplateCheckTests {
       """
     #expect(TemplateCheck(templates).findings == [])
     #expect(TemplateCheck(templates).isPersonal)
+  }
+
+  @Test("An empty layout is two mistakes, told by the file's place")
+  func empty() throws {
+    var templates = try Press.templates()
+    templates.layout = ""
+    templates.story = ""
+    let error = #expect(throws: TemplateError.self) {
+      try TemplateCheck(templates).validate { "Templates/nurses/\($0.name)" }
+    }
+    #expect(
+      error?.parts.map(\.message) == [
+        "Templates/nurses/layout.mustache: it does not say how to leave; it must have one of "
+          + "'{{leave.url}}', '{{leave.address}}' and '{{words.howToLeave}}'",
+        "Templates/nurses/layout.mustache: it has neither '{{postalAddress}}' nor "
+          + "'{{#postalAddressLines}}'",
+      ])
   }
 
   @Test("The error says all at once and where to look")

@@ -146,8 +146,9 @@ struct ListReadingTests {
       people: ["2: +ana@example.org|=Ana|-|=note='-x"]),
     Case(
       testDescription: "no language",
-      text: "email,lang\na@example.org,Spanish (Mexico)\nb@example.org,pt_BR\n",
-      people: ["2: a@example.org|-|-", "3: b@example.org|-|pt-BR"],
+      text:
+        "email,lang\na@example.org,Spanish (Mexico)\nb@example.org,pt_BR\nc@example.org,Español\n",
+      people: ["2: a@example.org|-|-", "3: b@example.org|-|pt-BR", "4: c@example.org|-|es"],
       problems: [
         "Lists/jpu.csv line 2: 'Spanish (Mexico)' is not a language; the row counts without it"
       ]),

@@ -27,7 +27,7 @@ public struct Check: Sendable {
     if let federation = try? Federation(path: file.url.path, console: console) {
       // What is wrong with the configuration itself is among the findings already.
       findings += federation.keyFindings() + federation.templateFindings()
-      findings += federation.introductionFindings()
+      findings += federation.introductionFindings() + federation.strayFindings()
       findings += federation.listFindings() + federation.storeFindings()
       findings += federation.segmentFindings()
       findings += federation.leavingFindings()
@@ -123,8 +123,20 @@ extension Federation {
   }
 
   fileprivate func introductionFindings() -> [CheckEntry] {
-    IntroductionFolder(configurationFolder: configuration.folder).flaws()
-      .flatMap { Self.entries(.mistake, $0) }
+    let found = IntroductionFolder(configurationFolder: configuration.folder).findings()
+    return found.flaws.flatMap { Self.entries(.mistake, $0) }
+      + found.remarks.map { CheckEntry(.warning, $0) }
+  }
+
+  fileprivate func strayFindings() -> [CheckEntry] {
+    let used = configuration.affiliates.map(\.digest.template)
+    let shipped = templates.folders.dropFirst().flatMap {
+      TemplateLibrary(folders: [$0]).names
+    }
+    return StrayFiles(
+      folder: configuration.folder, affiliates: configuration.affiliates.map(\.id),
+      templates: Set(used + shipped)
+    ).all.map { CheckEntry(.warning, $0) }
   }
 
   fileprivate func listFindings() -> [CheckEntry] {
@@ -173,8 +185,12 @@ extension Federation {
   private static func entries(
     _ severity: CheckEntry.Severity, _ error: any Error
   ) -> [CheckEntry] {
-    let hinted = error as? any HintedError ?? UsageError("\(error)")
-    return [CheckEntry(severity, hinted)]
+    switch error {
+    case let error as FrontMatterError: error.parts.map { CheckEntry(severity, $0) }
+    case let error as Composer.TemplateError: error.parts.map { CheckEntry(severity, $0) }
+    case let error as any HintedError: [CheckEntry(severity, error)]
+    default: [CheckEntry(severity, UsageError("\(error)"))]
+    }
   }
 }
 

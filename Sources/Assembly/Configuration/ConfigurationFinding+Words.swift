@@ -24,6 +24,7 @@ extension ConfigurationFinding {
       "\(path) is \(number), and should be from \(low) to \(high)"
     case .notAnAddress(let error): "\(path): \(error.message)"
     case .notAURL(let text, let wanted): "\(path): '\(text)' is not \(wanted)"
+    case .notALanguage(let text, _): "\(path): '\(text)' is not the tag of a language"
     case .notATimeZone(let text, _): "\(path): '\(text)' is not a time zone"
     case .notOneOf(let text, _, _): "\(path): '\(text)' is not known here"
     case .notATime(let text): "\(path): '\(text)' is not a time of day"
@@ -55,7 +56,10 @@ extension ConfigurationFinding {
     case .minAboveMax(let min, let max): "\(path): minStories is \(min), maxStories only \(max)"
     case .unknownTheme: "\(path) is not used by the templates that come with Broadsheet"
     case .notAColor(let text): "\(path): '\(text)' is not a colour"
+    case .logoTooWide(let width, let room, let sheet):
+      "\(path) is \(width), and a sheet \(sheet) wide has room for \(room) pixels"
     case .notADate(let text): "\(path): '\(text)' is not a day"
+    case .untilBeforeDate(let until, let date): "\(path) is \(until), before its date, \(date)"
     case .emptyNotice: "\(path) has neither title nor text"
     case .unknownPlaceholder(let name): "\(path): nothing stands for {\(name)}"
     case .shouldBeLast(let name): "\(path): '\(name)' looks like a stream for everybody"
@@ -75,6 +79,8 @@ extension ConfigurationFinding {
     case .outOfRange: nil
     case .notAnAddress(let error): error.hint
     case .notAURL(_, let wanted): "write \(wanted)"
+    case .notALanguage(_, let meant):
+      meant.map { "write \($0)" } ?? "write a tag such as en, es or pt-BR"
     case .notATimeZone(_, let nearest):
       nearest.map { "did you mean \($0)?" } ?? "write it as Area/City, such as America/New_York"
     case .notOneOf(_, _, let nearest?): "did you mean \(nearest)?"
@@ -105,7 +111,10 @@ extension ConfigurationFinding {
     case .minAboveMax: "no edition could ever be made; lower minStories"
     case .unknownTheme(let nearest): "did you mean \(nearest)?"
     case .notAColor: "write it as #1f4e79"
+    case .logoTooWide(_, let room, _):
+      "write \(room) or less; a file may be larger than it is shown"
     case .notADate: "write it as 2026-12-04"
+    case .untilBeforeDate: "until is the last day on which it is shown; without it that is its date"
     case .emptyNotice: "give it a \"title\" or a \"text\""
     case .unknownPlaceholder:
       "write one of " + Words.placeholders.map { "{\($0)}" }.joined(separator: ", ")

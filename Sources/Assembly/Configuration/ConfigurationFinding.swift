@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Mail
+public import Newsletter
 
 /// One thing that a configuration's reader should know, with the line it is about.
 public struct ConfigurationFinding: HintedError, Equatable {
@@ -33,6 +34,7 @@ public struct ConfigurationFinding: HintedError, Equatable {
     case outOfRange(Int, from: Int, to: Int)
     case notAnAddress(AddressError)
     case notAURL(String, wanted: String)
+    case notALanguage(String, meant: String?)
     case notATimeZone(String, nearest: String?)
     case notOneOf(String, [String], nearest: String?)
     case notATime(String)
@@ -60,7 +62,9 @@ public struct ConfigurationFinding: HintedError, Equatable {
     case minAboveMax(min: Int, max: Int)
     case unknownTheme(nearest: String)
     case notAColor(String)
+    case logoTooWide(Int, room: Int, sheet: Int)
     case notADate(String)
+    case untilBeforeDate(until: LocalDate, date: LocalDate)
     case emptyNotice
     case unknownPlaceholder(String)
     case shouldBeLast(name: String)
@@ -78,7 +82,8 @@ public struct ConfigurationFinding: HintedError, Equatable {
   public var severity: Severity {
     switch reason {
     case .shouldBeLast: .advice
-    case .repeatedName, .sharedList, .noEncryption, .unknownTheme, .file(.readableByOthers, _, _):
+    case .repeatedName, .sharedList, .noEncryption, .unknownTheme, .untilBeforeDate,
+      .file(.readableByOthers, _, _):
       .warning
     default: .mistake
     }

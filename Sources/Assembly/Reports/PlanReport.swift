@@ -138,7 +138,7 @@ struct PlanText {
       let number = String(story.id.number)
       let isPinned = matter.pinned.contains { $0.names(story) }
       return "  story    " + String(repeating: " ", count: width - number.count) + number
-        + "  \(story.title)" + (isPinned ? " (pinned)" : "")
+        + "  \(story.shownTitle)" + (isPinned ? " (pinned)" : "")
     }
   }
 
@@ -148,7 +148,7 @@ struct PlanText {
     let groups = Dictionary(grouping: out, by: \.verdict.words).sorted { $0.key < $1.key }
     return groups.flatMap { reason, choices -> [String] in
       guard choices.count > Self.mostShown else {
-        return choices.map { "  out      \($0.story.title) (\(reason))" }
+        return choices.map { "  out      \($0.story.shownTitle) (\(reason))" }
       }
       let count = choices.count.counted("story", "stories")
       return ["  out      \(count) (\(reason)); 'broadsheet stories \(plan.affiliate)' lists them"]
@@ -191,4 +191,11 @@ struct PlanText {
   }
 
   private static let mostShown = 5
+}
+
+extension Story {
+  /// As a message shows it: a story without a title is known by its address.
+  var shownTitle: String {
+    title.contains { !$0.isWhitespace } ? title : url?.absoluteString ?? "…"
+  }
 }

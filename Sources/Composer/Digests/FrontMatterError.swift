@@ -35,7 +35,14 @@ public struct FrontMatterError: HintedError, Equatable {
     flaws.map { "\(file) line \($0.line): \($0.reason.words)" }.joined(separator: "\n")
   }
 
-  public var hint: String? { flaws.first?.reason.hint }
+  /// One for each flaw, where they are told one by one.
+  public var parts: [FrontMatterError] { flaws.map { FrontMatterError(file: file, flaws: [$0]) } }
+
+  public var hint: String? {
+    guard flaws.count > 1 else { return flaws.first?.reason.hint }
+    return flaws.map { "line \($0.line): \($0.reason.hint)" }.joined(separator: "; ")
+  }
+
   public var exitCode: ExitCode { .badData }
 }
 

@@ -13,6 +13,10 @@ struct FrontMatterReader {
   /// The list whose `- ` lines are being read.
   private var openList: String?
   private var openLine = 0
+  /// Where each story is named.
+  private var places: [(key: String, story: StoryReference, line: Int)] = []
+  /// Where the subject stands.
+  private(set) var subjectLine: Int?
   private var entries: [(text: String, line: Int)] = []
 
   static let keys = ["subject", "preheader", "pin", "exclude", "order"]
@@ -24,8 +28,10 @@ struct FrontMatterReader {
   init(_ lines: [Substring], firstLine: Int) {
     for (index, line) in lines.enumerated() { read(line.trimmed, firstLine + index) }
     closeList()
-    for reference in matter.pinned where matter.excluded.contains(reference) {
-      flag(.pinnedAndExcluded("\(reference)"), openLine)
+    for story in matter.pinned where matter.excluded.contains(story) {
+      // Where the second of the two stands.
+      let lines = places.filter { $0.story == story && $0.key != "order" }.map(\.line)
+      flag(.pinnedAndExcluded("\(story)"), lines.max() ?? firstLine)
     }
   }
 
@@ -62,7 +68,12 @@ struct FrontMatterReader {
     let text = OneLine(text).text
     if text.isEmpty { return flag(.empty(key), line) }
     if text.count > Self.longestText { return flag(.tooLong(key), line) }
-    if key == "subject" { matter.subject = text } else { matter.preheader = text }
+    guard key == "subject" else {
+      matter.preheader = text
+      return
+    }
+    matter.subject = text
+    subjectLine = line
   }
 
   private mutating func closeList() {
@@ -77,7 +88,9 @@ struct FrontMatterReader {
         flag(.notAStory(text), entry.line)
         continue
       }
-      if !references.contains(reference) { references.append(reference) }
+      if references.contains(reference) { continue }
+      references.append(reference)
+      places.append((key, reference, entry.line))
     }
     switch key {
     case "pin": matter.pinned = references

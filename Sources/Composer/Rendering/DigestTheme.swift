@@ -18,6 +18,12 @@ public struct DigestTheme {
   /// Pixels that the sheet may be wide.
   public static let widths = 480...720
 
+  /// Pixels that a logo may be wide on a sheet of some width: with its frame it must not reach
+  /// over the sheet's text, or phones would scroll sideways.
+  public static func logoWidths(onSheetOf width: Int) -> ClosedRange<Int> {
+    16...(width - 2 * (margin + logoFrame))
+  }
+
   /// What each template may name although no configuration sets it.
   static let names = Set(settings).union([
     "accentTextColor", "linkColor", "linkColorOnDark", "headingColor", "quietColor", "tintColor",
@@ -71,6 +77,8 @@ public struct DigestTheme {
 
   /// Between the sheet's edge and its text, in pixels.
   private static let margin = 28
+  /// Around a logo, so that it can be seen on any colour.
+  private static let logoFrame = 8
 
   private static func pixels(_ text: String?) -> String? {
     text.flatMap { Int($0) }.map(String.init)

@@ -60,7 +60,10 @@ extension DigestView {
     self.words = place.isPage ? words.onPage(wording: frame.wording) : words
     preheader =
       frame.preheader
-      ?? Preheader(views, affiliate: frame.nameForPreheader, words: words).text
+      ?? Preheader(
+        views, affiliate: frame.nameForPreheader, words: words,
+        isLeadNamed: frame.subject.names(lead)
+      ).text
     theme = frame.theme
     self.subscriber = subscriber
   }

@@ -27,6 +27,7 @@ struct EditionFrame {
   let column: Int
   let notices: [NoticeView]
   let preheader: String?
+  let subject: SubjectTemplate
   private let federationIDs: Set<StoryID>
 
   var language: PrintedLanguage { reading.words }
@@ -55,15 +56,18 @@ struct EditionFrame {
     let theme = DigestTheme(edition.theme, edition.rendering)
     self.theme = theme.values
     column = theme.values["innerWidth"].flatMap { Int($0) } ?? 0
-    let isMirrored = reading.isRightToLeft && edition.rendering.map { $0 >= .online } ?? false
+    let isOnline = edition.rendering.map { $0 >= .online } ?? false
+    let isMirrored = reading.isRightToLeft && isOnline
     introduction = DigestView.Introduction(
-      markdown: edition.introduction, linkColor: theme.linkColor, isMirrored: isMirrored)
+      markdown: edition.introduction, linkColor: theme.linkColor, isMirrored: isMirrored,
+      keepsWordsOfHTML: isOnline)
     let (zone, language) = (zone, hasWords ? reading.words : nil)
     notices = (edition.notices ?? []).map {
       NoticeView(
         $0, linkColor: theme.linkColor, isMirrored: isMirrored, zone: zone, language: language)
     }
     preheader = edition.preheader.flatMap { OneLine($0).nonEmpty }
+    subject = SubjectTemplate(edition)
     federationIDs = Set(edition.federationStories ?? [])
   }
 
@@ -84,8 +88,8 @@ struct EditionFrame {
 
 extension DigestView.Introduction {
   /// Nil when there is nothing to read.
-  init?(markdown: String, linkColor: String, isMirrored: Bool) {
-    let document = MarkdownDocument(markdown)
+  init?(markdown: String, linkColor: String, isMirrored: Bool, keepsWordsOfHTML: Bool) {
+    let document = MarkdownDocument(markdown, keepsWordsOfHTML: keepsWordsOfHTML)
     guard !document.blocks.isEmpty else { return nil }
     html = MarkdownHTML(document, linkColor: linkColor, isMirrored: isMirrored).text
     text = MarkdownText(document).text

@@ -2,7 +2,7 @@ import CCMark
 
 /// An introduction's Markdown as a tree of values: CommonMark with bare addresses as links.
 ///
-/// Raw HTML is left out, links and pictures keep safe addresses alone, and what is nested deeper
+/// Raw HTML is its words alone, links and pictures keep safe addresses alone, and what is nested deeper
 /// than an editor would is dropped.
 struct MarkdownDocument: Equatable {
   let blocks: [MarkdownBlock]
@@ -12,28 +12,31 @@ struct MarkdownDocument: Equatable {
   /// A longer introduction is no introduction; the rest is cut off.
   static let longest = 65_536
 
-  init(_ markdown: String) {
+  /// - Parameter keepsWordsOfHTML: false: paragraphs of HTML are dropped, as they once were.
+  init(_ markdown: String, keepsWordsOfHTML: Bool = true) {
+    blocks =
+      Self.read(markdown) { $0.blocks(depth: 0, keepsWordsOfHTML: keepsWordsOfHTML) } ?? []
+  }
+
+  /// Hands the tree's root over, which is valid until the function returns.
+  static func read<Result>(_ markdown: String, _ take: (MarkdownNode) -> Result) -> Result? {
     cmark_gfm_core_extensions_ensure_registered()
     guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8) else {
-      blocks = []
-      return
+      return nil
     }
     defer { cmark_parser_free(parser) }
     if let autolink = cmark_find_syntax_extension("autolink") {
       cmark_parser_attach_syntax_extension(parser, autolink)
     }
-    var text = String(markdown.prefix(Self.longest))
+    var text = String(markdown.prefix(longest))
     text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         cmark_parser_feed(parser, $0.baseAddress, $0.count)
       }
     }
-    guard let root = cmark_parser_finish(parser) else {
-      blocks = []
-      return
-    }
+    guard let root = cmark_parser_finish(parser) else { return nil }
     defer { cmark_node_free(root) }
-    blocks = MarkdownNode(root).blocks(depth: 0)
+    return take(MarkdownNode(root))
   }
 }
 

@@ -1,17 +1,22 @@
 import CCMark
+import Markup
 
 /// One node of cmark's tree, read into values; valid while the tree is.
 struct MarkdownNode {
-  private let node: OpaquePointer
+  let node: OpaquePointer
 
   init(_ node: OpaquePointer) { self.node = node }
 
-  /// The node's children as blocks; raw HTML and unknown ones are left out.
-  func blocks(depth: Int) -> [MarkdownBlock] {
-    depth < MarkdownDocument.deepest ? children.compactMap { $0.block(depth: depth + 1) } : []
+  /// The node's children as blocks; unknown ones are left out.
+  func blocks(depth: Int, keepsWordsOfHTML: Bool) -> [MarkdownBlock] {
+    guard depth < MarkdownDocument.deepest else { return [] }
+    return children.flatMap { child -> [MarkdownBlock] in
+      if child.isHTMLBlock { return keepsWordsOfHTML ? child.wordsOfHTML : [] }
+      return child.block(depth: depth + 1, keepsWordsOfHTML: keepsWordsOfHTML).map { [$0] } ?? []
+    }
   }
 
-  private func block(depth: Int) -> MarkdownBlock? {
+  private func block(depth: Int, keepsWordsOfHTML: Bool) -> MarkdownBlock? {
     switch cmark_node_get_type(node) {
     case CMARK_NODE_PARAGRAPH: paragraph(depth: depth)
     case CMARK_NODE_HEADING:
@@ -19,12 +24,29 @@ struct MarkdownNode {
     case CMARK_NODE_LIST:
       .list(
         start: start, isTight: cmark_node_get_list_tight(node) != 0,
-        items: children.map { $0.blocks(depth: depth) })
-    case CMARK_NODE_BLOCK_QUOTE: .quote(blocks(depth: depth))
+        items: children.map { $0.blocks(depth: depth, keepsWordsOfHTML: keepsWordsOfHTML) })
+    case CMARK_NODE_BLOCK_QUOTE:
+      .quote(blocks(depth: depth, keepsWordsOfHTML: keepsWordsOfHTML))
     case CMARK_NODE_CODE_BLOCK: .code(literal)
     case CMARK_NODE_THEMATIC_BREAK: .rule
     default: nil
     }
+  }
+
+  var isHTMLBlock: Bool { cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK }
+
+  /// What a person would read of a piece of HTML.
+  private var wordsOfHTML: [MarkdownBlock] {
+    var blocks: [MarkdownBlock] = []
+    var parts: [MarkdownInline] = []
+    for line in PlainText(html: HTMLCleaner().clean(literal)).lines {
+      if line.beginsParagraph, !parts.isEmpty {
+        blocks.append(.paragraph(parts))
+        parts = []
+      }
+      parts += (parts.isEmpty ? [] : [.lineBreak]) + [.text(Self.visible(line.text))]
+    }
+    return parts.isEmpty ? blocks : blocks + [.paragraph(parts)]
   }
 
   /// Nil when only raw HTML stood in it.
@@ -33,7 +55,7 @@ struct MarkdownNode {
     return parts.isEmpty ? nil : .paragraph(parts)
   }
 
-  private func inlines(depth: Int) -> [MarkdownInline] {
+  func inlines(depth: Int) -> [MarkdownInline] {
     depth < MarkdownDocument.deepest ? children.compactMap { $0.inline(depth: depth + 1) } : []
   }
 
@@ -71,10 +93,10 @@ struct MarkdownNode {
     return Int(cmark_node_get_list_start(node))
   }
 
-  private var literal: String { Self.string(cmark_node_get_literal(node)) }
-  private var url: String { Self.string(cmark_node_get_url(node)) }
+  var literal: String { Self.string(cmark_node_get_literal(node)) }
+  var url: String { Self.string(cmark_node_get_url(node)) }
 
-  private var children: [MarkdownNode] {
+  var children: [MarkdownNode] {
     var children: [MarkdownNode] = []
     var next = cmark_node_first_child(node)
     while let child = next {

@@ -1,3 +1,5 @@
+import Newsletter
+
 /// What a language means for a page: its tag, the words it is framed in, and which way it runs.
 struct ReadingLanguage: Hashable, Sendable {
   /// BCP 47, for `lang`.
@@ -12,13 +14,9 @@ struct ReadingLanguage: Hashable, Sendable {
 
   /// The language of a list's column, as a tag or by its name; nil when there are no words for it.
   init?(reader text: String) {
-    switch text.lowercased() {
-    case "english", "inglés", "ingles": self.init(.english)
-    case "spanish", "español", "espanol", "castellano": self.init(.spanish)
-    default:
-      guard let known = PrintedLanguage(known: text) else { return nil }
-      self.init(known)
-    }
+    let tag = LanguageTag(naming: text)?.text ?? text
+    guard let known = PrintedLanguage(known: tag) else { return nil }
+    self.init(known)
   }
 
   private init(_ words: PrintedLanguage) {

@@ -27,6 +27,17 @@ public struct TemplateCheck {
       + themeFindings
   }
 
+  /// Throws ``TemplateError`` with all that is wrong; what was looked at before costs little.
+  ///
+  /// - Parameter place: what a file is called in messages.
+  public func validate(naming place: (TemplateFile) -> String) throws(TemplateError) {
+    do throws(TemplateError) {
+      _ = try CheckedTemplates.of(texts, theme: theme)
+    } catch {
+      throw TemplateError(findings: error.findings.map { $0.placed(place) })
+    }
+  }
+
   /// What is wrong with a subject that stands in place of a template's; nil when nothing is.
   static func flaw(inSubject text: String) -> String? {
     let check = TemplateCheck(TemplateTexts(layout: "", story: "", text: "", subject: text))

@@ -1,6 +1,6 @@
 /// One thing that is wrong with a template, and where.
 public struct TemplateFinding: Sendable, Equatable, CustomStringConvertible {
-  /// The file's name: `layout.mustache`.
+  /// The file's name: `layout.mustache`, or its place where that is known.
   public let template: String
   /// From 1; nil when it is about the whole file.
   public let line: Int?
@@ -33,6 +33,12 @@ public struct TemplateFinding: Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     let place = line.map { "\(template) line \($0)" } ?? template
     return "\(place): \(words)"
+  }
+
+  /// The same of a file that is called otherwise.
+  func placed(_ place: (TemplateFile) -> String) -> TemplateFinding {
+    let file = TemplateFile.allCases.first { $0.name == template }
+    return TemplateFinding(template: file.map(place) ?? template, line: line, reason: reason)
   }
 
   /// What is wrong, without the place.

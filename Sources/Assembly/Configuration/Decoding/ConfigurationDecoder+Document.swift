@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Mail
+import Newsletter
 
 extension ConfigurationDecoder {
   /// The whole configuration; nil when something required could not be had.
@@ -45,12 +46,20 @@ extension ConfigurationDecoder {
     let postalAddress = requiredText("postalAddress", in: section)
     let timeZone = timeZone(in: section)
     let website = webAddress(section["website"])
-    let language = text(section["language"]) ?? "en"
+    let language = language(section["language"]) ?? "en"
     let unsubscribeAddress = address(section["unsubscribeAddress"])
     guard let name, let postalAddress, let timeZone else { return nil }
     return OrganizationConfiguration(
       name: name, postalAddress: postalAddress, timeZone: timeZone, website: website,
       language: language, unsubscribeAddress: unsubscribeAddress)
+  }
+
+  /// A tag; names of languages are for lists, where people write them.
+  private mutating func language(_ place: LocatedNode?) -> String? {
+    guard let place, let text = text(place) else { return nil }
+    if let tag = LanguageTag(text) { return tag.text }
+    note(.notALanguage(text, meant: LanguageTag(naming: text)?.text), place)
+    return nil
   }
 
   private mutating func timeZone(in section: Section) -> TimeZone? {

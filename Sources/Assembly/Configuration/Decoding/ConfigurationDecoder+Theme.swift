@@ -16,6 +16,7 @@ extension ConfigurationDecoder {
       }
       checkTheme(key, place, theme[key])
     }
+    checkLogo(section["logoWidth"], width: theme["width"])
     return theme
   }
 
@@ -29,7 +30,7 @@ extension ConfigurationDecoder {
     case "logo": _ = webAddress(place)
     case "width":
       _ = whole(place, from: DigestTheme.widths.lowerBound, to: DigestTheme.widths.upperBound)
-    case "logoWidth": _ = whole(place, from: 16, to: 600)
+    case "logoWidth": break  // It goes by the sheet's.
     case "logoHeight": _ = whole(place, from: 16, to: 400)
     default:
       // A template of one's own may name anything; a near miss is a slip.
@@ -37,6 +38,18 @@ extension ConfigurationDecoder {
         note(.unknownTheme(nearest: nearest), place)
       }
     }
+  }
+
+  private mutating func checkLogo(_ place: LocatedNode?, width: String?) {
+    guard let place else { return }
+    let sheet = width.flatMap { Int($0) }.flatMap { DigestTheme.widths.contains($0) ? $0 : nil }
+    let room = DigestTheme.logoWidths(onSheetOf: sheet ?? 600)
+    guard case .number(let text) = place.node.value, let logo = Int(text), logo > room.upperBound
+    else {
+      _ = whole(place, from: room.lowerBound, to: room.upperBound)
+      return
+    }
+    note(.logoTooWide(logo, room: room.upperBound, sheet: sheet ?? 600), place)
   }
 
   /// What stands in place of the fixed words; those of a language as `es.readStory`.
@@ -89,6 +102,9 @@ extension ConfigurationDecoder {
       note(.emptyNotice, section.path, line: section.line)
       return nil
     }
+    if let day, let until, until < day, let place = section["until"] {
+      note(.untilBeforeDate(until: until, date: day), place)
+    }
     return Notice(date: day, title: title, text: body ?? "", until: until)
   }
 
@@ -111,7 +127,7 @@ extension ConfigurationDecoder {
 
 extension LocalDate {
   /// Whether the calendar has this day: there is no February 30.
-  fileprivate var exists: Bool {
+  var exists: Bool {
     let parts = DateComponents(year: year, month: month, day: day, hour: 12)
     return Calendar.gregorian(in: .gmt).date(from: parts).map {
       LocalDate(of: $0, in: .gmt) == self

@@ -24,18 +24,25 @@ public struct IntroductionFolder: Sendable, Equatable {
     return .none
   }
 
-  /// What is wrong with any of the folder's files, one after the other.
-  public func flaws() -> [any Error] {
+  /// What is wrong with any of the folder's files, and what of them readers do not get.
+  func findings() -> (flaws: [any Error], remarks: [IntroductionRemark]) {
     // No folder, no introductions.
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-    return names.filter { $0.hasSuffix(".md") }.sorted().compactMap { name in
+    var flaws: [any Error] = []
+    var remarks: [IntroductionRemark] = []
+    for name in names.filter({ $0.hasSuffix(".md") && !Self.isReadme($0) }).sorted() {
       do {
-        _ = try read(url.appendingPathComponent(name))
-        return nil
+        remarks += try read(url.appendingPathComponent(name)).remarks
       } catch {
-        return error
+        flaws.append(error)
       }
     }
+    return (flaws, remarks)
+  }
+
+  /// A file for those who work in the folder.
+  static func isReadme(_ name: String) -> Bool {
+    name.prefix { $0 != "." }.lowercased() == "readme"
   }
 
   private func read(_ file: URL) throws -> Introduction {

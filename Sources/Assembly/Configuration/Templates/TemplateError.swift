@@ -3,7 +3,8 @@ public import Diagnostics
 /// Why a template or an introduction cannot be read.
 public struct TemplateError: HintedError, Equatable {
   public enum Reason: Equatable, Sendable {
-    case missing(looked: [String])
+    /// `known`: the templates that there are.
+    case missing(looked: [String], nearest: String?, known: [String])
     case badName
     case unreadable(String)
     case notUTF8
@@ -27,12 +28,18 @@ public struct TemplateError: HintedError, Equatable {
 
   public var hint: String? {
     switch reason {
-    case .missing(let looked):
-      "looked in \(looked.joined(separator: " and ")); BROADSHEET_TEMPLATES may name another folder"
+    case .missing(let looked, let nearest, let known):
+      Self.known(nearest, known) + "looked in \(looked.joined(separator: " and "))"
+        + (known.isEmpty ? "; BROADSHEET_TEMPLATES may name another folder" : "")
     case .badName: "name a folder in Templates/, such as digest"
     case .unreadable: "see who may read it with 'ls -l'"
     case .notUTF8: "save it as UTF-8"
     case .tooLarge: "see whether this is the right file"
     }
+  }
+
+  private static func known(_ nearest: String?, _ known: [String]) -> String {
+    if let nearest { return "did you mean '\(nearest)'? " }
+    return known.isEmpty ? "" : "there are \(known.joined(separator: ", ")); "
   }
 }

@@ -1,3 +1,5 @@
+import Composer
+import Diagnostics
 public import Foundation
 public import Newsletter
 
@@ -27,6 +29,8 @@ public struct TemplateLibrary: Sendable, Equatable {
     folders = [own] + (installed.map { [$0] } ?? [])
   }
 
+  init(folders: [URL]) { self.folders = folders }
+
   /// The texts of a template as an affiliate has them.
   public func texts(
     template: String, affiliate: AffiliateID
@@ -45,6 +49,29 @@ public struct TemplateLibrary: Sendable, Equatable {
       .first { FileManager.default.fileExists(atPath: $0.path) }
   }
 
+  /// What messages call the file that an affiliate's messages are made with: its path from the
+  /// configuration's folder, else its whole path.
+  public func place(of name: String, template: String, affiliate: AffiliateID) -> String {
+    guard let url = url(of: name, template: template, affiliate: affiliate) else { return name }
+    let root = folders.first?.deletingLastPathComponent().standardizedFileURL.path ?? ""
+    let path = url.standardizedFileURL.path
+    return path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+  }
+
+  /// The templates that there are: folders that have all files.
+  var names: [String] {
+    let found = folders.flatMap { folder in
+      // A folder that cannot be read has no templates.
+      ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { name in
+        Self.fileNames.allSatisfy { file in
+          FileManager.default.fileExists(
+            atPath: folder.appendingPathComponent("\(name)/\(file)").path)
+        }
+      }
+    }
+    return Set(found).sorted()
+  }
+
   private func file(
     _ name: String, _ template: String, _ affiliate: AffiliateID
   ) throws(TemplateError) -> String {
@@ -53,7 +80,11 @@ public struct TemplateLibrary: Sendable, Equatable {
     }
     guard let url = url(of: name, template: template, affiliate: affiliate) else {
       let looked = folders.map { $0.appendingPathComponent(template).path }
-      throw TemplateError(file: "\(template)/\(name)", reason: .missing(looked: looked))
+      let known = names
+      let nearest = Suggestion.nearest(to: template, among: known.filter { $0 != template })
+      throw TemplateError(
+        file: "\(template)/\(name)",
+        reason: .missing(looked: looked, nearest: nearest, known: known))
     }
     return try PlainTextFile(url: url, largest: Self.largest).read()
   }
@@ -79,5 +110,17 @@ extension TemplateLibrary {
       folder.deleteLastPathComponent()
     }
     return nil
+  }
+}
+
+extension TemplateLibrary {
+  /// The texts of an affiliate's template; what is wrong with them is told by the files' places.
+  func checkedTexts(of affiliate: AffiliateConfiguration) throws -> TemplateTexts {
+    let template = affiliate.digest.template
+    let texts = try texts(template: template, affiliate: affiliate.id)
+    try TemplateCheck(texts, theme: affiliate.theme).validate { file in
+      place(of: file.name, template: template, affiliate: affiliate.id)
+    }
+    return texts
   }
 }
