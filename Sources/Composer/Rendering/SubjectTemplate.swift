@@ -9,9 +9,9 @@ struct SubjectTemplate {
 
   init(_ edition: Edition) {
     text = edition.templates.subject
-    // Before there were versions it was taken to be so.
+    // Earlier versions took it to be so.
     isAboutLead =
-      edition.rendering == nil
+      edition.rendering.map { $0 < .online } ?? true
       || TemplateScanner(text).tags.contains { tag in
         let first = tag.name.split(separator: ".").first ?? ""
         return ["lead", "stories", "ownStories"].contains(first)
