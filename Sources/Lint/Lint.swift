@@ -15,7 +15,8 @@ public struct Lint: Sendable {
 
   private static let checks: [any Check.Type] = [
     RequiredCheck.self, SizeCheck.self, SubjectCheck.self, PreheaderCheck.self,
-    LeftoverCheck.self, PartsCheck.self, MarkupCheck.self, DocumentCheck.self, HeadingCheck.self,
+    LeftoverCheck.self, PartsCheck.self, SentenceCheck.self, SpamWordsCheck.self, MarkupCheck.self,
+    DocumentCheck.self, HeadingCheck.self,
     ActiveContentCheck.self, WidthCheck.self, LinkTargetCheck.self, LinkTextCheck.self,
     ImageCheck.self, ContrastCheck.self, TextSizeCheck.self, SupportCheck.self,
   ]

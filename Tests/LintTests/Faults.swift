@@ -5,7 +5,7 @@ import Lint
 enum Faults {
   static let all =
     required + subjects + leftovers + markup + documents + links + pictures + colours + layout
-    + decoration + active
+    + decoration + active + FinerFaults.all
 
   private static let required: [Fault] = [
     .html(

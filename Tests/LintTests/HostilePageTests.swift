@@ -64,7 +64,9 @@ struct HostilePageTests {
       "<p style='width:" + String(repeating: "calc(", count: 50_000) + "'>x",
       String(
         repeating: "<p id=a class=\"" + String(repeating: "x ", count: 500) + "\">", count: 500),
-      String(repeating: "<table><tr><td>", count: 3_000), "\u{0}", "", "\u{FEFF}",
+      String(repeating: "<table><tr><td>", count: 3_000),
+      (1...3_000).map { "<a href='https://rivervalley.union/\($0)'>x" }.joined(), "\u{0}", "",
+      "\u{FEFF}",
     ])
   func costly(_ html: String) {
     var subject = GoodPage.subject

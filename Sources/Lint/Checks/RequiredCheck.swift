@@ -48,7 +48,8 @@ enum RequiredCheck: Check {
     }
   }
 
-  private static func waysOut(_ page: LintedPage, _ addresses: [String]) -> [Int] {
+  /// The links that let a reader leave.
+  static func waysOut(_ page: LintedPage, _ addresses: [String]) -> [Int] {
     page.page.elements.indices.filter { element in
       let entry = page.page.elements[element]
       guard entry.name == "a", let target = entry.attribute("href"), !target.isEmpty,

@@ -80,6 +80,7 @@ public enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
 
   // Filters.
   case hiddenText = "hidden-text"
+  case spamWords = "spam-words"
   case spamScore = "spam-score"
 
   /// Errors stop an edition, so they are few and certain.

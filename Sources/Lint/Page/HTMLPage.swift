@@ -22,6 +22,17 @@ struct HTMLPage: Sendable {
     var contentEnd: Int
     /// Behind its end tag.
     var end: Int
+    /// Whether it stands before or behind all its siblings, or those of its name.
+    var rank: Rank = []
+  }
+
+  /// How an element stands among its siblings.
+  struct Rank: OptionSet, Sendable, Hashable {
+    let rawValue: UInt8
+    static let firstChild = Rank(rawValue: 1)
+    static let firstOfType = Rank(rawValue: 2)
+    static let lastChild = Rank(rawValue: 4)
+    static let lastOfType = Rank(rawValue: 8)
   }
 
   struct Attribute: Sendable, Hashable {
@@ -93,6 +104,7 @@ struct HTMLPage: Sendable {
       octets, into: HTMLPage(lines: LineIndex(octets), size: html.utf8.count))
     reader.read()
     self = reader.page
+    rank()
     if size > Self.longest { flaws.append(Flaw(kind: .tooLong, offset: octets.count)) }
   }
 
@@ -100,6 +112,33 @@ struct HTMLPage: Sendable {
   private init(lines: LineIndex, size: Int) {
     self.lines = lines
     self.size = size
+  }
+}
+
+extension HTMLPage {
+  /// Tells first and last children, in two passes.
+  fileprivate mutating func rank() {
+    rank(elements.indices, .firstChild, .firstOfType)
+    rank(elements.indices.reversed(), .lastChild, .lastOfType)
+  }
+
+  private struct Kind: Hashable {
+    let parent: Int?
+    /// Nil: any.
+    let name: String?
+  }
+
+  private mutating func rank(_ order: some Sequence<Int>, _ child: Rank, _ type: Rank) {
+    var seen: Set<Kind> = []
+    for number in order {
+      let element = elements[number]
+      if seen.insert(Kind(parent: element.parent, name: nil)).inserted {
+        elements[number].rank.insert(child)
+      }
+      if seen.insert(Kind(parent: element.parent, name: element.name)).inserted {
+        elements[number].rank.insert(type)
+      }
+    }
   }
 }
 

@@ -6,11 +6,14 @@ struct SimpleSelector: Sendable, Hashable {
     var classes: [String] = []
     var attributes: [Attribute] = []
     var isRoot = false
+    /// `:first-child` and its like.
+    var rank: HTMLPage.Rank = []
     /// Whether the element around must fit the compound before, not just any further out.
     var isChild = false
 
     var isEmpty: Bool {
       type == nil && id == nil && classes.isEmpty && attributes.isEmpty && !isRoot
+        && rank.isEmpty
     }
   }
 
@@ -51,7 +54,8 @@ struct SimpleSelector: Sendable, Hashable {
     guard !compounds.isEmpty else { return nil }
     specificity = compounds.reduce(0) {
       $0 + ($1.id == nil ? 0 : 1_000_000)
-        + ($1.classes.count + $1.attributes.count + ($1.isRoot ? 1 : 0)) * 1000
+        + ($1.classes.count + $1.attributes.count + ($1.isRoot ? 1 : 0)
+          + ($1.rank.isEmpty ? 0 : 1)) * 1000
         + ($1.type == nil ? 0 : 1)
     }
   }
@@ -81,11 +85,20 @@ struct SimpleSelector: Sendable, Hashable {
       case "#": compound.id = String(name)
       case ":" where name.lowercased() == "root" || name.lowercased() == "link":
         compound.isRoot = name.lowercased() == "root"
+      case ":":
+        guard let rank = ranks[name.lowercased()] else { return nil }
+        compound.rank.insert(rank)
       default: return nil
       }
     }
     return compound
   }
+
+  private static let ranks: [String: HTMLPage.Rank] = [
+    "first-child": .firstChild, "last-child": .lastChild, "first-of-type": .firstOfType,
+    "last-of-type": .lastOfType, "only-child": [.firstChild, .lastChild],
+    "only-of-type": [.firstOfType, .lastOfType],
+  ]
 
   private static func attribute(_ text: Substring) -> Attribute? {
     let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -120,6 +133,7 @@ struct SimpleSelector: Sendable, Hashable {
   private static func fits(_ compound: Compound, _ element: Int, in page: HTMLPage) -> Bool {
     let candidate = page.elements[element]
     if let type = compound.type, type != candidate.name { return false }
+    if !candidate.rank.isSuperset(of: compound.rank) { return false }
     if compound.isRoot, candidate.name != "html" { return false }
     if let id = compound.id, candidate.attribute("id") != id { return false }
     for attribute in compound.attributes {
