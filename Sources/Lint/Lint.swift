@@ -19,6 +19,7 @@ public struct Lint: Sendable {
     DocumentCheck.self, HeadingCheck.self,
     ActiveContentCheck.self, WidthCheck.self, LinkTargetCheck.self, LinkTextCheck.self,
     ImageCheck.self, ContrastCheck.self, TextSizeCheck.self, SupportCheck.self,
+    InliningCheck.self,
   ]
 
   public func report(on subject: LintSubject) -> LintReport {

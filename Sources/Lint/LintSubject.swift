@@ -1,5 +1,6 @@
 public import Foundation
 import Mail
+public import Markup
 public import Newsletter
 
 /// What is looked at: an edition as one reader gets it, or an HTML file alone.
@@ -38,6 +39,9 @@ public struct LintSubject: Sendable {
   /// What belongs to an edition alone; nil for a file.
   public var edition: Frame?
   public var html: String
+  /// What was noted when the styles of an edition's template were moved into its elements; nil for a
+  /// page of which that is not known.
+  public var styleNotes: [InliningNote]?
 
   /// What an edition has beside its HTML part.
   public struct Frame: Sendable {
@@ -80,7 +84,10 @@ public struct LintSubject: Sendable {
     }
   }
 
-  public init(name: String, html: String, edition: Frame? = nil) {
+  public init(
+    name: String, html: String, edition: Frame? = nil, styleNotes: [InliningNote]? = nil
+  ) {
+    self.styleNotes = styleNotes
     self.name = name
     self.html = html
     self.edition = edition

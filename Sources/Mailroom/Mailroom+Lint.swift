@@ -40,7 +40,8 @@ extension LintSubject {
       name: edition.id.text, html: parts.html,
       edition: Frame(
         edition, subject: parts.subject, preheader: parts.preheader, stories: stories,
-        text: parts.text, headers: MessageHeader.fields(of: message)))
+        text: parts.text, headers: MessageHeader.fields(of: message)),
+      styleNotes: parts.styleNotes)
   }
 }
 

@@ -344,5 +344,11 @@ enum Faults {
       "an import", ".link { color: #1f4e79; }",
       "@import url(https://rivervalley.union/s.css);\n.link { color: #1f4e79; }", .outsideStyle,
       mark: "@import"),
+    .html(
+      "a layer", ".link { color: #1f4e79; }", "@layer x { .link { color: #1f4e79; } }",
+      .styleNotInlined, .error),
+    .html(
+      "a brace too many", ".link { color: #1f4e79; }", "} .link { color: #1f4e79; }",
+      .styleNotInlined),
   ]
 }

@@ -83,6 +83,7 @@ enum SampleEdition {
       name: edition.id.text, html: parts.html,
       edition: LintSubject.Frame(
         edition, subject: parts.subject, preheader: parts.preheader, stories: edition.stories,
-        text: parts.text, headers: MessageHeader.fields(of: message.encoded())))
+        text: parts.text, headers: MessageHeader.fields(of: message.encoded())),
+      styleNotes: parts.styleNotes)
   }
 }

@@ -49,9 +49,10 @@ public struct EditionRenderer: Sendable {
     let unnamed = view.named
     view.subject = finishedSubject(templates.subject(unnamed))
     let named = view.named(as: unnamed)
+    let html = inlined(named)
     return RenderedParts(
-      subject: view.subject, preheader: view.preheader, html: html(named),
-      text: WrappedText(templates.text(named)).text)
+      subject: view.subject, preheader: view.preheader, html: html.text,
+      text: WrappedText(templates.text(named)).text, styleNotes: html.notes)
   }
 
   /// The subject of one variant, without the work of rendering its bodies.
@@ -85,9 +86,14 @@ public struct EditionRenderer: Sendable {
   }
 
   /// The HTML part as it is sent.
-  func html(_ view: NamedValues) -> String {
+  func html(_ view: NamedValues) -> String { inlined(view).text }
+
+  /// The HTML part as it is sent, and what the editor should know of its styles.
+  private func inlined(_ view: NamedValues) -> (text: String, notes: [InliningNote]) {
     let html = templates.html(view)
-    return edition.rendering == nil ? html : inliner.inline(html).text
+    guard edition.rendering != nil else { return (html, []) }
+    let inlined = inliner.inline(html)
+    return (inlined.text, inlined.notes)
   }
 
   private static func frames(_ edition: Edition) -> [ReadingLanguage: EditionFrame] {

@@ -1,3 +1,5 @@
+public import Markup
+
 /// What a variant looks like: its subject, its preview line and its two bodies.
 public struct RenderedParts: Sendable, Equatable, Codable {
   /// One line, never empty.
@@ -8,8 +10,17 @@ public struct RenderedParts: Sendable, Equatable, Codable {
   public var html: String
   /// The text part, wrapped at 72 columns, lines ended by LF.
   public var text: String
+  /// What of the template's styles could not be used, or not moved into the elements. Nothing that
+  /// is sent: it is told to the editor, and not kept.
+  public var styleNotes: [InliningNote] = []
 
-  public init(subject: String, preheader: String, html: String, text: String) {
+  private enum CodingKeys: String, CodingKey { case subject, preheader, html, text }
+
+  public init(
+    subject: String, preheader: String, html: String, text: String,
+    styleNotes: [InliningNote] = []
+  ) {
+    self.styleNotes = styleNotes
     self.subject = subject
     self.preheader = preheader
     self.html = html

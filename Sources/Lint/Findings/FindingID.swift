@@ -42,6 +42,7 @@ public enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case layoutTable = "layout-table"
   case activeContent = "active-content"
   case outsideStyle = "outside-style"
+  case styleNotInlined = "style-not-inlined"
   case smallText = "small-text"
   case tooWide = "too-wide"
 

@@ -17,9 +17,33 @@ public struct InliningNote: Sendable, Equatable {
     case misplacedTag(String)
   }
 
+  /// A place in one of the page's style sheets.
+  public struct SheetPlace: Sendable, Equatable {
+    /// The number of its `<style>` among the page's, from 1.
+    public let sheet: Int
+    /// From 1, which is the line of `<style>` itself.
+    public let line: Int
+  }
+
   /// Of the page, counted from 1.
   public let line: Int
   public let reason: Reason
+  /// nil for what is of no style sheet, or of all.
+  public private(set) var place: SheetPlace?
+
+  init(line: Int, reason: Reason, place: SheetPlace? = nil) {
+    self.line = line
+    self.reason = reason
+    self.place = place
+  }
+
+  /// Whether no style of the page was moved because of it.
+  public var leavesAll: Bool {
+    switch reason {
+    case .otherCascade, .readsStyles, .showsHead, .tooLarge: true
+    case .importedSheet, .unknownSelector, .misplacedTag: false
+    }
+  }
 
   public var message: String {
     switch reason {

@@ -44,21 +44,19 @@ struct InliningPage {
     let reading = styles.parts.lazy
       .filter { !$0.isMovable && $0.selector?.readsStyleAttribute == true }
       .prefix(Self.mostNotes)
-      .map { InliningNote(line: line(of: $0), reason: .readsStyles($0.text)) }
+      .map { note(.readsStyles($0.text), at: $0) }
     return odd + Array(reading)
   }
 
   private func oddities(
     _ reason: (StyleSheet.Oddity.Kind) -> InliningNote.Reason?
   ) -> [InliningNote] {
-    let found = zip(styles.sheets, sheetTags).flatMap { sheet, tag in
+    let found = styles.sheets.enumerated().flatMap { number, sheet in
       sheet.oddities.compactMap { oddity in
-        reason(oddity.kind).map { (offset: oddity.offset, tag: tag, reason: $0) }
+        reason(oddity.kind).map { (offset: oddity.offset, sheet: number, reason: $0) }
       }
     }
-    return found.prefix(Self.mostNotes).map { found in
-      InliningNote(line: line(of: found.offset, behind: found.tag), reason: found.reason)
-    }
+    return found.prefix(Self.mostNotes).map { note($0.reason, at: $0.offset, of: $0.sheet) }
   }
 
   private static func obstacle(_ kind: StyleSheet.Oddity.Kind) -> InliningNote.Reason? {
@@ -74,7 +72,7 @@ struct InliningPage {
   var notes: [InliningNote] {
     let imports = oddities { $0 == .importedSheet ? .importedSheet : nil }
     let unknown = styles.parts.lazy.filter { $0.selector == nil }.prefix(Self.mostNotes)
-      .map { InliningNote(line: line(of: $0), reason: .unknownSelector($0.text)) }
+      .map { note(.unknownSelector($0.text), at: $0) }
     let misplaced = tree.misplaced.prefix(Self.mostNotes).map { tag in
       let start = tokens[tag.token].range.lowerBound
       return InliningNote(line: line(at: start), reason: .misplacedTag(tag.name))
@@ -84,12 +82,18 @@ struct InliningPage {
       .map(\.element)
   }
 
-  private func line(of part: SheetPart) -> Int {
-    line(of: part.offset, behind: sheetTags[part.sheet])
+  private func note(_ reason: InliningNote.Reason, at part: SheetPart) -> InliningNote {
+    note(reason, at: part.offset, of: part.sheet)
   }
 
-  private func line(of offset: Int, behind tag: Int) -> Int {
-    line(at: tokens[tag + 1].range.lowerBound + offset)
+  private func note(
+    _ reason: InliningNote.Reason, at offset: Int, of sheet: Int
+  ) -> InliningNote {
+    let start = tokens[sheetTags[sheet] + 1].range.lowerBound
+    let line = line(at: start + offset)
+    return InliningNote(
+      line: line, reason: reason,
+      place: .init(sheet: sheet + 1, line: line - self.line(at: start) + 1))
   }
 
   private func line(at place: Int) -> Int {
