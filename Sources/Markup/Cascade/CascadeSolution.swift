@@ -23,9 +23,11 @@ struct CascadeSolution: Sendable {
   private let styles: PageStyles
   private var properties = CascadeProperties()
   private var solver = CascadeSolver([], [])
-  private var pairCount = 0
+  /// The entries of each part that was asked for.
+  private var entriesOfPart: [Int: [(number: Int, entry: CascadeEntry)]] = [:]
+  private var entryCount = 0
 
-  private static let mostPairs = 400_000
+  private static let mostEntries = 200_000
 
   init(_ keys: [ProfileKey], _ styles: PageStyles) {
     self.styles = styles
@@ -35,6 +37,11 @@ struct CascadeSolution: Sendable {
     let used = Set(keys.flatMap(\.parts))
     solver = CascadeSolver(profiles, declarations(unless: used))
     solver.solve()
+    entriesOfPart = [:]
+    guard !solver.isExhausted else {
+      refusal = .tooLarge
+      return
+    }
     attributes = profiles.indices.map { StyleAttribute(inElement($0)) }
     keepsSpace = profiles.map { $0.entries.contains { ShownSpace.keepsSpace($0.text) } }
     flows = profiles.map { $0.entries.contains { ShownSpace.flows($0.text) } }
@@ -43,6 +50,9 @@ struct CascadeSolution: Sendable {
   }
 
   // MARK: Answers
+
+  /// How much there was to weigh.
+  var work: Int { solver.work }
 
   func stays(_ number: Int) -> Bool { solver.stays[number] }
 
@@ -63,8 +73,10 @@ struct CascadeSolution: Sendable {
       }
       return solver.isImportant[number] && solver.declarations[number].isMovable
     }
-    let shown = Set(places)
-    return places.filter { !profiles[profile].covering[$0].contains(where: shown.contains) }
+    var isShown = Array(repeating: false, count: entries.count)
+    for place in places { isShown[place] = true }
+    let isCovered = profiles[profile].covered(among: isShown)
+    return places.filter { !isCovered[$0] }
       .map { place in
         let stays =
           if case .sheet(let number) = entries[place].origin { solver.stays[number] } else { false }
@@ -77,7 +89,12 @@ struct CascadeSolution: Sendable {
   private mutating func addProfile(_ parts: [Int], _ style: String?, _ ranks: [Int]) {
     let source = CSSSource(Array((style ?? "").utf8))
     let own = StyleSheetParser.declarations(source)
-    let rules = parts.flatMap { entries(of: styles.parts[$0]) }
+    entryCount += own.count + parts.reduce(0) { $0 + styles.parts[$1].declarations.count }
+    guard entryCount <= Self.mostEntries else {
+      refusal = .tooLarge
+      return
+    }
+    let rules = parts.flatMap { entries(of: $0) }
       .sorted { ranks[$0.number] < ranks[$1.number] }.map(\.entry)
     let mine = own.enumerated().map { number, declaration in
       entry(.attribute(number), declaration, source)
@@ -85,19 +102,18 @@ struct CascadeSolution: Sendable {
     let ordered =
       rules.filter { !$0.isImportant } + mine.filter { !$0.isImportant }
       + rules.filter(\.isImportant) + mine.filter(\.isImportant)
-    pairCount += ordered.count * ordered.count / 2
-    guard pairCount <= Self.mostPairs else {
-      refusal = .tooLarge
-      return
-    }
-    profiles.append(CascadeProfile(ordered, &properties))
+    profiles.append(CascadeProfile(ordered, properties))
   }
 
-  private mutating func entries(of part: SheetPart) -> [(number: Int, entry: CascadeEntry)] {
+  private mutating func entries(of place: Int) -> [(number: Int, entry: CascadeEntry)] {
+    if let known = entriesOfPart[place] { return known }
+    let part = styles.parts[place]
     let source = styles.sheets[part.sheet].source
-    return part.declarations.enumerated().map { place, declaration in
-      (part.first + place, entry(.sheet(part.first + place), declaration, source))
+    let entries = part.declarations.enumerated().map { place, declaration in
+      (number: part.first + place, entry: entry(.sheet(part.first + place), declaration, source))
     }
+    entriesOfPart[place] = entries
+    return entries
   }
 
   private mutating func entry(

@@ -15,6 +15,10 @@
 /// before: that one's selector is then made heavier. Where even that does not help, or an element's
 /// must be important and must not be, the declaration that began it stays in its rule and everything
 /// is worked out again. In the worst case all stay, which is the page as it was.
+///
+/// No two declarations are compared. A profile is walked through from its weakest to its strongest;
+/// of each property all that matters to the stronger ones is remembered: the first that moved, the
+/// first that is important, the heaviest. What is left to do is counted, and has a limit.
 struct CascadeSolver {
   /// A declaration of one of the page's rules; they are numbered in their order.
   struct Declaration {
@@ -45,7 +49,13 @@ struct CascadeSolver {
   private var causesInElement: [[Int?]] = []
   private var hasChanged = false
 
+  /// How often one declaration was held against what is known of one property.
+  private(set) var work = 0
+  /// Whether that was too often, so that nothing is decided.
+  var isExhausted: Bool { work > Self.mostWork }
+
   private static let mostRounds = 24
+  private static let mostWork = 20_000_000
 
   private static let mostLifts = 6
 
@@ -60,9 +70,11 @@ struct CascadeSolver {
       begin()
       repeat {
         hasChanged = false
-        for profile in profiles.indices { spread(profile) }
-      } while hasChanged
-      let broken = profiles.indices.flatMap(broken)
+        for profile in profiles.indices where !isExhausted { spread(profile) }
+      } while hasChanged && !isExhausted
+      var broken: [Int?] = []
+      for profile in profiles.indices where !isExhausted { broken += findBroken(profile) }
+      if isExhausted { return }
       if broken.isEmpty { return }
       let isHopeless = round >= Self.mostRounds || broken.contains { $0 == nil }
       if isHopeless { stays = stays.map { _ in true } }
@@ -79,35 +91,65 @@ struct CascadeSolver {
     }
     causesInElement = profiles.map { Array(repeating: nil, count: $0.entries.count) }
     isCovered = profiles.map { profile in
-      profile.entries.indices.map { isCovered($0, in: profile) }
+      profile.covered(among: profile.entries.map(isInElement))
     }
+    work += profiles.reduce(0) { $0 + $1.entries.count }
   }
 
   private func isInElement(_ entry: CascadeEntry) -> Bool {
     entry.number.map { !stays[$0] } ?? true
   }
 
-  private func isCovered(_ place: Int, in profile: CascadeProfile) -> Bool {
-    isInElement(profile.entries[place])
-      && profile.covering[place].contains { isInElement(profile.entries[$0]) }
-  }
-
   // MARK: What follows from what
 
+  /// What is known of the weaker entries of one property.
+  private struct Weaker {
+    /// The first that a rule's must outweigh: one in the element, or an important one.
+    var firstInTheWay: Int?
+    var firstImportant: Int?
+    /// The heaviest of those that are important in a rule.
+    var heaviest: (weight: Specificity, number: Int)?
+  }
+
   private mutating func spread(_ profile: Int) {
-    for pair in profiles[profile].pairs {
-      let (weak, strong) = (pair.weaker, pair.stronger)
-      guard !isCovered[profile][weak], !isCovered[profile][strong] else { continue }
-      let (weaker, stronger) = (
-        profiles[profile].entries[weak], profiles[profile].entries[strong]
-      )
-      if isInElement(weaker), !isInElement(stronger) {
-        raise(strong, profile, because: weaker.number)
-      } else if isImportant(weak, profile) {
-        raise(strong, profile, because: cause(weak, profile))
-        lift(stronger, above: weaker)
+    let count = profiles[profile].entries.count
+    var weaker = Array(repeating: Weaker(), count: profiles[profile].meeting.count)
+    for place in 0..<count where !isCovered[profile][place] {
+      let kind = profiles[profile].kinds[place]
+      let met = profiles[profile].meeting[kind]
+      work += met.count
+      let staying = staying(place, profile)
+      if let staying {
+        outweigh(place, staying, profile, to: met.map { weaker[$0] })
+      } else if let first = met.compactMap({ weaker[$0].firstImportant }).min() {
+        raise(place, profile, because: cause(first, profile))
       }
+      let isImportant = isImportant(place, profile)
+      if staying == nil || isImportant, weaker[kind].firstInTheWay == nil {
+        weaker[kind].firstInTheWay = place
+      }
+      guard isImportant else { continue }
+      weaker[kind].firstImportant = weaker[kind].firstImportant ?? place
+      guard let staying else { continue }
+      let own = (weight: weight(staying), number: staying)
+      weaker[kind].heaviest = weaker[kind].heaviest.map { $0 < own ? own : $0 } ?? own
     }
+  }
+
+  /// Has a rule's declaration outweigh what it outweighed before.
+  private mutating func outweigh(
+    _ place: Int, _ number: Int, _ profile: Int, to weaker: [Weaker]
+  ) {
+    guard let first = weaker.compactMap(\.firstInTheWay).min() else { return }
+    let moved = profiles[profile].entries[first]
+    let cause = isInElement(moved) ? moved.number : cause(first, profile)
+    raise(place, profile, because: cause)
+    for heaviest in weaker.compactMap(\.heaviest) { lift(number, above: heaviest) }
+  }
+
+  /// The number of an entry that stays in its rule; nil for one that is in the element.
+  private func staying(_ place: Int, _ profile: Int) -> Int? {
+    profiles[profile].entries[place].number.flatMap { stays[$0] ? $0 : nil }
   }
 
   private func isImportant(_ place: Int, _ profile: Int) -> Bool {
@@ -138,14 +180,6 @@ struct CascadeSolver {
 
   // MARK: Which of two rules is heavier
 
-  /// Whether both are important declarations of rules, and the wrong one wins.
-  private func isTurned(_ weaker: CascadeEntry, _ stronger: CascadeEntry) -> Bool {
-    guard let weak = weaker.number, let strong = stronger.number, stays[weak], stays[strong],
-      isImportant[weak], isImportant[strong]
-    else { return false }
-    return (weight(strong), strong) < (weight(weak), weak)
-  }
-
   private func weight(_ number: Int) -> Specificity {
     guard let lift = declarations[number].lift, lifts[number] > 0 else {
       return declarations[number].weight
@@ -153,31 +187,48 @@ struct CascadeSolver {
     return (0..<lifts[number]).reduce(declarations[number].weight) { weight, _ in weight + lift }
   }
 
-  private mutating func lift(_ stronger: CascadeEntry, above weaker: CascadeEntry) {
-    guard let strong = stronger.number, declarations[strong].lift != nil else { return }
-    while isTurned(weaker, stronger), lifts[strong] < Self.mostLifts {
-      lifts[strong] += 1
+  /// - Parameter other: an important one; so is this.
+  private mutating func lift(_ number: Int, above other: (weight: Specificity, number: Int)) {
+    guard declarations[number].lift != nil else { return }
+    while (weight(number), number) < other, lifts[number] < Self.mostLifts {
+      lifts[number] += 1
       hasChanged = true
     }
   }
 
   // MARK: What breaks
 
+  /// What is known of the stronger entries of one property that stay in their rules.
+  private struct Stronger {
+    var stays = false
+    /// The lightest of those that are important.
+    var lightest: (weight: Specificity, number: Int)?
+  }
+
   /// The declarations that must stay; nil among them when nothing but leaving all helps.
-  private func broken(_ profile: Int) -> [Int?] {
-    profiles[profile].pairs.compactMap { pair -> Int?? in
-      let (weak, strong) = (pair.weaker, pair.stronger)
-      guard !isCovered[profile][weak], !isCovered[profile][strong],
-        isImportant(weak, profile)
-      else { return nil }
-      let (weaker, stronger) = (
-        profiles[profile].entries[weak], profiles[profile].entries[strong]
-      )
-      guard let number = stronger.number, stays[number] else { return nil }
-      if isInElement(weaker) { return .some(weaker.number ?? cause(weak, profile)) }
-      guard isTurned(weaker, stronger) else { return nil }
-      return .some(cause(weak, profile))
+  private mutating func findBroken(_ profile: Int) -> [Int?] {
+    var broken: [Int?] = []
+    var stronger = Array(repeating: Stronger(), count: profiles[profile].meeting.count)
+    for place in profiles[profile].entries.indices.reversed() where !isCovered[profile][place] {
+      let kind = profiles[profile].kinds[place]
+      let met = profiles[profile].meeting[kind]
+      work += met.count
+      let isImportant = isImportant(place, profile)
+      guard let number = staying(place, profile) else {
+        if isImportant, met.contains(where: { stronger[$0].stays }) {
+          broken.append(profiles[profile].entries[place].number ?? cause(place, profile))
+        }
+        continue
+      }
+      stronger[kind].stays = true
+      guard isImportant else { continue }
+      let own = (weight: weight(number), number: number)
+      if met.contains(where: { stronger[$0].lightest.map { $0 < own } ?? false }) {
+        broken.append(cause(place, profile))
+      }
+      stronger[kind].lightest = stronger[kind].lightest.map { own < $0 ? own : $0 } ?? own
     }
+    return broken
   }
 }
 

@@ -10,6 +10,8 @@ struct PageCascade {
   private(set) var refusal: InliningNote.Reason?
 
   private static let mostComparisons = 3_000_000
+  private static let mostAttributeOctets = 2_000_000
+  private static let mostOctetsOfEach = 400
 
   init(_ tree: PageTree, _ styles: PageStyles, _ memory: InliningMemory) {
     self.tree = tree
@@ -19,7 +21,7 @@ struct PageCascade {
     let keys = findProfiles(with: &finder)
     if finder.matcher.budget > 0 {
       solution = memory.solution(for: keys, under: styles)
-      refusal = solution.refusal ?? showing(with: &finder)
+      refusal = solution.refusal ?? showing(with: &finder) ?? swelling
     }
     if finder.matcher.budget <= 0 { refusal = .tooLarge }
   }
@@ -42,6 +44,17 @@ struct PageCascade {
       if finder.matcher.budget <= 0 { break }
     }
     return keys
+  }
+
+  /// Declarations that are kept for those who do not know the next stand in every element: a page
+  /// that would become many times as large is left as it is.
+  private var swelling: InliningNote.Reason? {
+    var octets = 0
+    for case let profile? in profileOfElement {
+      octets += solution.attributes[profile]?.value.utf8.count ?? 0
+    }
+    let most = max(Self.mostAttributeOctets, Self.mostOctetsOfEach * tree.elements.count)
+    return octets > most ? .tooLarge : nil
   }
 
   /// What makes things visible that are not part of the text, such as the page's title or the text
