@@ -248,6 +248,9 @@ struct ConfigurationMistakeTests {
       "config.json line 9: dkim[0].selector is missing: the name of its key in the DNS "
         + "→ see config.example.json for how it is written"),
     Case(
+      "a lint that looks for no client", #""smtp":"#, #""lint": { "clients": [] }, "smtp":"#,
+      "config.json line 9: lint.clients is empty → see config.example.json for how it is written"),
+    Case(
       "a stream for everybody that is not last", #""id": "jpu""#, #""id": "latest""#,
       "config.json line 14: affiliates[0]: 'Judicial Union' looks like a stream for everybody → put "
         + "it last: the first affiliate that has a story sends it, and the later ones leave it out"),
