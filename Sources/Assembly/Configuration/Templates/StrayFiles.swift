@@ -83,7 +83,10 @@ struct StrayFiles {
 
   private func unknown(_ file: String) -> StrayFile.Reason? {
     if TemplateLibrary.fileNames.contains(file) { return nil }
-    let nearest = Suggestion.nearest(to: file, among: TemplateLibrary.fileNames)
+    // By its name alone: the ending would make all of them near.
+    let names = TemplateLibrary.fileNames.map { String($0.prefix { $0 != "." }) }
+    let nearest = Suggestion.nearest(to: String(file.prefix { $0 != "." }), among: names)
+      .flatMap { names.firstIndex(of: $0) }.map { TemplateLibrary.fileNames[$0] }
     let isMeant = nearest != nil || file.lowercased().hasSuffix(".mustache")
     return isMeant ? .unknownFile(meant: nearest) : nil
   }
