@@ -15,6 +15,7 @@ struct CaughtBench {
     pages = CaughtPages(folder: CaughtFolder(path), smtp: "smtp://127.0.0.1:2525")
   }
 
+  /// What stays behind lies in the system's temporary folder.
   func remove() { try? FileManager.default.removeItem(atPath: path) }
 
   func write(_ name: String, _ text: String) throws {

@@ -62,6 +62,7 @@ struct FileWatchTests {
 
   @Test("a mark is another one when a file was made, written, replaced or taken away")
   func changes() throws {
+    // What stays behind lies in the system's temporary folder.
     defer { try? FileManager.default.removeItem(at: folder) }
     try write("{}", "config.json")
     try write("a", "Templates/digest/layout.mustache")
@@ -88,6 +89,7 @@ struct FileWatchTests {
 
   @Test("a store that is written to is looked at when it is quiet again")
   func store() throws {
+    // What stays behind lies in the system's temporary folder.
     defer { try? FileManager.default.removeItem(at: folder) }
     try write("stories", "broadsheet.sqlite")
     let store = folder.appendingPathComponent("broadsheet.sqlite")

@@ -55,12 +55,13 @@ final class StudioBench: Sendable {
     let openings = Counter()
     let places = WatchedPlaces(
       files: publications.map(\.list.url), folders: [folder.appendingPathComponent("Editions")])
+    let reader = try EmailAddress(Self.reader)
     let newsroom = Newsroom(
       organization: "River Valley",
       affiliates: publications.map {
         Newsroom.Affiliate(id: $0.affiliate, name: $0.masthead.affiliateName, due: nil)
       }, mailroom: room, lint: Lint(), hasStore: hasStore,
-      firstReaders: { _ in [try! EmailAddress(Self.reader)] }, places: places)
+      firstReaders: { _ in [reader] }, places: places)
     self.store = store
     self.folder = folder
     self.openings = openings

@@ -145,6 +145,7 @@ enum LeftoverMark {
     "content goes here", "your image here", "your logo here", "your name here", "your message here",
     "tu texto aquí", "su texto aquí", "click to edit this",
   ]
+  /// What editors write where something is still to come.
   private static let notes: Set<Substring> = ["TODO", "FIXME", "XXX", "TBD", "tbd", "Tbd", "TKTK"]
 
   static func filler(in text: String, language: String) -> String? {
