@@ -31,13 +31,15 @@ public struct Masthead: Sendable, Equatable, Codable {
   public enum LinkForm: String, Sendable, Codable {
     /// Each holds a token that names the reader's subscription.
     case token
+    /// What the token has of the reader's address tells nobody who finds it which that is.
+    case keyedToken
   }
 
   public init(
     organization: String, postalAddress: String, website: URL?, language: String,
     timeZone: String, affiliate: AffiliateID, affiliateName: String, listID: String,
     sender: Mailbox, replyTo: Mailbox?, bounceAddress: EmailAddress,
-    unsubscribeAddress: EmailAddress, site: URL? = nil, linkForm: LinkForm? = .token
+    unsubscribeAddress: EmailAddress, site: URL? = nil, linkForm: LinkForm? = .keyedToken
   ) {
     self.organization = organization
     self.postalAddress = postalAddress

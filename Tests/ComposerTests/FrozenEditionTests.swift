@@ -39,7 +39,7 @@ struct FrozenEditionTests {
   func stored() throws {
     let masthead = try Press.masthead()
     let text = String(decoding: try JSONEncoder().encode(masthead), as: UTF8.self)
-    #expect(text.contains(#""linkForm":"token""#))
+    #expect(text.contains(#""linkForm":"keyedToken""#))
     #expect(try JSONDecoder().decode(Masthead.self, from: Data(text.utf8)) == masthead)
   }
 }

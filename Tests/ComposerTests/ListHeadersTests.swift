@@ -111,7 +111,7 @@ struct ListHeadersTests {
       TokenSeal(keys: try Press.keys()).open(Press.token)
         == .subscription(
           subscriber: 150, affiliate: AffiliateTag(jpu),
-          address: AddressTag("ana.silva@example.org")))
+          address: AddressTag("ana.silva@example.org", key: TokenKey(try Press.keys().current))))
   }
 
   @Test("Without a site the visible link writes the mail, with the reader's token")

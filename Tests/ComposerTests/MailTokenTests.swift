@@ -16,10 +16,14 @@ struct MailTokenTests {
   private func subscription(_ number: Int64, _ affiliate: String = "jpu") throws -> LinkToken {
     .subscription(
       subscriber: number, affiliate: AffiliateTag(try #require(AffiliateID(affiliate))),
-      address: AddressTag("ana.silva@example.org"))
+      address: AddressTag("ana.silva@example.org", key: TokenKey(try Press.keys().current)))
   }
 
-  private func text(_ number: Int64) throws -> String { try seal().token(subscription(number)) }
+  private func text(_ number: Int64) throws -> String {
+    try seal().token(
+      subscriber: number, address: try EmailAddress("ana.silva@example.org"),
+      affiliate: try #require(AffiliateID("jpu")))
+  }
 
   @Test(
     "A token is found wherever mail says whom it is for",

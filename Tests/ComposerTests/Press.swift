@@ -74,7 +74,7 @@ struct Press {
   /// The reader's number.
   static let number: Int64 = 150
   /// Of that reader, ana.silva@example.org, on the list of jpu.
-  static let token = "k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0"
+  static let token = "k1.BJYB6QrdtFfLuloE6T4FhTQqZx4sQ9X3kX7V0ew"
 
   static func reader() throws -> Recipient {
     Recipient(address: try EmailAddress("Ana.Silva@example.org"), name: "Ana Silva")

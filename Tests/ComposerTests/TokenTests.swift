@@ -19,6 +19,11 @@ struct TokenTests {
     )
   }
 
+  private static func tag(_ address: EmailAddress, _ key: SigningKey? = first) throws -> AddressTag
+  {
+    AddressTag(address.canonical, key: TokenKey(try #require(key)))
+  }
+
   private static let alphabet = Set(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.".utf8)
 
@@ -45,12 +50,12 @@ struct TokenTests {
       let token = seal.token(subscriber: number, address: address, affiliate: affiliate)
       let wanted = LinkToken.subscription(
         subscriber: number, affiliate: AffiliateTag(affiliate),
-        address: AddressTag(address.canonical))
+        address: try Self.tag(address))
       #expect(seal.open(token) == wanted, "seed \(seed)")
       #expect(token.utf8.count <= 58 && token.utf8.allSatisfy(Self.alphabet.contains))
       #expect(try EmailAddress("leave+\(token)@example.org").localPart == "leave+\(token)")
-      let letter = seal.token(letter: number)
-      #expect(seal.open(letter) == .letter(number), "seed \(seed)")
+      let letter = seal.token(letter: number, to: address)
+      #expect(seal.open(letter) == .letter(number, address: try Self.tag(address)), "seed \(seed)")
       let day = LocalDate(year: 2026, month: 11, day: Int.random(in: 1...28, using: &dice))
       let edition = EditionID(affiliate, on: day, byHand: Int.random(in: 1...999, using: &dice))
       let stories = (0..<Int.random(in: 0...30, using: &dice)).map { _ in
@@ -79,12 +84,13 @@ struct TokenTests {
     let jpu = try #require(AffiliateID("jpu"))
     let seal = try Self.seal()
     let address = try EmailAddress("ana.silva@example.org")
-    // Payload 01 96 01, e90addb457cb of "jpu" and 49eba63e of the address, then 16 octets of the
+    // Payload 04 96 01, e90addb457cb of "jpu" and ba5a04e9 of the address (HMAC-SHA256 over
+    // "address-tag\n" and it), then 16 octets of the
     // HMAC-SHA256 over "link-token\n" and the payload, key 00 01 … 1f.
     #expect(
       seal.token(subscriber: 150, address: address, affiliate: jpu)
-        == "k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0")
-    #expect(seal.token(letter: 7) == "k1.AgcjwAJm0iHKGoEyWYpZO9Rr")
+        == "k1.BJYB6QrdtFfLuloE6T4FhTQqZx4sQ9X3kX7V0ew")
+    #expect(seal.token(letter: 7, to: address) == "k1.Age6WgTpLRj6b5P7k81MgYgMx9C-cw")
     // Payload 03, the hash of "1 2", the edition's name.
     #expect(
       seal.token(page: EditionID(text: "jpu-2026-11-20"), of: [StoryID(1), StoryID(2)])
@@ -95,10 +101,11 @@ struct TokenTests {
   func tampered() throws {
     let seal = try Self.seal()
     let jpu = try #require(AffiliateID("jpu"))
+    let ana = try EmailAddress("ana@example.org")
     let tokens = [
-      seal.token(subscriber: 150, address: try EmailAddress("ana@example.org"), affiliate: jpu),
-      seal.token(subscriber: 1, address: try EmailAddress("ana@example.org"), affiliate: jpu),
-      seal.token(letter: 7), seal.token(letter: 70_000),
+      seal.token(subscriber: 150, address: ana, affiliate: jpu),
+      seal.token(subscriber: 1, address: ana, affiliate: jpu),
+      seal.token(letter: 7, to: ana), seal.token(letter: 70_000, to: ana),
       seal.token(page: EditionID(text: "jpu-2026-11-20"), of: [StoryID(1), StoryID(2)]),
     ]
     for token in tokens {
@@ -122,12 +129,14 @@ struct TokenTests {
     let address = try EmailAddress("ana@example.org")
     let old = try Self.seal().token(subscriber: 5, address: address, affiliate: jpu)
     let rotated = try Self.seal(true)
-    let opened = LinkToken.subscription(
-      subscriber: 5, affiliate: AffiliateTag(jpu), address: AddressTag(address.canonical))
-    #expect(rotated.open(old) == opened)
+    let opened = { (key: SigningKey?) in
+      LinkToken.subscription(
+        subscriber: 5, affiliate: AffiliateTag(jpu), address: try Self.tag(address, key))
+    }
+    #expect(try rotated.open(old) == opened(Self.first))
     let new = rotated.token(subscriber: 5, address: address, affiliate: jpu)
     #expect(new.hasPrefix("k2."))
-    #expect(rotated.open(new) == opened)
+    #expect(try rotated.open(new) == opened(Self.second))
     #expect(try Self.seal().open(new) == nil)
     // Another key that has the same name.
     let impostor = try #require(SigningKey(id: "k1", secret: Array(9..<41)))
@@ -154,20 +163,30 @@ struct TokenTests {
   }
 
   @Test("A payload that is sealed but says nothing is refused")
-  func payloads() {
-    let subscription: [UInt8] = [1, 5] + Array(repeating: 7, count: 10)
-    #expect(LinkToken(payload: subscription) != nil)
+  func payloads() throws {
+    let key = TokenKey(try #require(Self.first))
+    let subscription: [UInt8] = [4, 5] + Array(repeating: 7, count: 10)
+    #expect(LinkToken(payload: subscription, key: key) != nil)
+    // Of an edition that was frozen earlier.
+    #expect(LinkToken(payload: [1] + subscription.dropFirst(), key: key) != nil)
+    let tag: [UInt8] = [7, 7, 7, 7]
     let bad: [[UInt8]] = [
-      [], [1], [2], [0, 5], [3, 5], [2, 0x80], [2, 0x80, 0], [2, 5, 0], subscription + [0],
-      subscription.dropLast(), [2] + Array(repeating: 0xFF, count: 9),
-      [2] + Array(repeating: 0xFF, count: 10) + [1],
+      [], [1], [2], [4], [1, 5] + tag, [0, 5], [3, 5], [2, 0x80], [2, 0x80, 0] + tag,
+      [2, 5] + tag + [0],
+      [2, 5] + tag.dropLast(), [2, 5], subscription + [0], subscription.dropLast(),
+      [2] + Array(repeating: 0xFF, count: 9) + tag,
+      [2] + Array(repeating: 0xFF, count: 10) + [1] + tag,
       [3] + Array(repeating: 1, count: 8), [3] + Array(repeating: 1, count: 8) + [0x20],
       [3] + Array(repeating: 0x61, count: 8 + LinkToken.longestEdition + 1),
     ]
-    for payload in bad { #expect(LinkToken(payload: payload) == nil, "\(payload)") }
+    for payload in bad { #expect(LinkToken(payload: payload, key: key) == nil, "\(payload)") }
+    let address = AddressTag(octets: tag, key: key)
     #expect(
-      LinkToken(payload: [2] + Array(repeating: 0xFF, count: 8) + [0x7F]) == .letter(.max))
-    #expect(LinkToken(payload: LinkToken.letter(-5).payload) == .letter(0))
+      LinkToken(payload: [2] + Array(repeating: 0xFF, count: 8) + [0x7F] + tag, key: key)
+        == .letter(.max, address: address))
+    #expect(
+      LinkToken(payload: LinkToken.letter(-5, address: address).payload, key: key)
+        == .letter(0, address: address))
   }
 
   @Test("Tags match what they were made of, and nothing else")
@@ -175,12 +194,31 @@ struct TokenTests {
     let jpu = try #require(AffiliateID("jpu"))
     let ar = try #require(AffiliateID("ar"))
     #expect(AffiliateTag(jpu).matches(jpu) && !AffiliateTag(jpu).matches(ar))
-    #expect(AddressTag("ana@example.org").matches("ana@example.org"))
-    #expect(!AddressTag("ana@example.org").matches("ana@example.net"))
+    let ana = try Self.tag(try EmailAddress("ana@example.org"))
+    #expect(ana.matches("ana@example.org") && !ana.matches("ana@example.net"))
     let stories = [1, 2, 3].map(StoryID.init)
     #expect(VariantTag(stories).matches(stories) && !VariantTag(stories).matches([]))
     #expect(!VariantTag(stories).matches([2, 1, 3].map(StoryID.init)))
     #expect(!VariantTag([StoryID(12)]).matches([StoryID(1), StoryID(2)]))
+  }
+
+  @Test("Links of editions that were frozen earlier are still opened")
+  func earlier() throws {
+    let opened = try Self.seal().open("k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0")
+    guard case .subscription(150, _, let address) = opened else {
+      Issue.record("\(String(describing: opened))")
+      return
+    }
+    #expect(address.matches("ana.silva@example.org") && !address.matches("ana@example.org"))
+  }
+
+  @Test("Nobody without the key can tell which address a tag is of")
+  func keyed() throws {
+    let ana = try EmailAddress("ana.silva@example.org")
+    let tag = try Self.tag(ana)
+    #expect(try Self.tag(ana, Self.second) != tag)
+    // SHA-256 of the address begins so; of guesses, anybody could compute it.
+    #expect(tag.octets != [0x49, 0xEB, 0xA6, 0x3E])
   }
 
   @Test("The site's addresses begin where the site does", arguments: ["", "/", "//"])

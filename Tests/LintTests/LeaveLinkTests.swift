@@ -25,8 +25,8 @@ struct LeaveLinkTests {
   @Test(
     "is known by the address of a Broadsheet site, whatever it is called",
     arguments: [
-      "https://news.rivervalley.example/u/k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0",
-      "https://rivervalley.example/news/u/k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0",
+      "https://news.rivervalley.example/u/k1.BJYB6QrdtFfLuloE6T4FhTQqZx4sQ9X3kX7V0ew",
+      "https://rivervalley.example/news/u/k1.BJYB6QrdtFfLuloE6T4FhTQqZx4sQ9X3kX7V0ew",
     ])
   func own(_ address: String) {
     #expect(!lacks(address, "ᐃᓄᒃᑎᑐᑦ"))
@@ -36,8 +36,8 @@ struct LeaveLinkTests {
     "is not taken from any link that comes along",
     arguments: [
       "https://rivervalley.example/u/ana", "https://rivervalley.example/u/k1.short",
-      "https://rivervalley.example/v/k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0",
-      "https://rivervalley.example/u/k1.AZYB6QrdtFfLSeumPuaFN8we44rzIRGyNazQQH0/x", "/u/", "",
+      "https://rivervalley.example/v/k1.BJYB6QrdtFfLuloE6T4FhTQqZx4sQ9X3kX7V0ew",
+      "https://rivervalley.example/u/k1.BJYB6QrdtFfLuloE6T4FhTQqZx4sQ9X3kX7V0ew/x", "/u/", "",
     ])
   func others(_ address: String) {
     #expect(lacks(address, "Read the story"))

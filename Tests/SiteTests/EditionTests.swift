@@ -171,7 +171,8 @@ struct EditionTests {
       for path in [
         "/e/\(token.dropLast())", "/e/\(token)A", "/e/\(token.dropLast())A",
         "/e/k2\(token.dropFirst(2))",
-        "/e/\(reader)", "/e/\(bench.seal.token(letter: 1))", "/u/\(token)", "/s/\(token)",
+        "/e/\(reader)", "/e/\(bench.seal.token(letter: 1, to: bench.ana))", "/u/\(token)",
+        "/s/\(token)",
         "/l/\(token)", "/e/" + String(repeating: "a", count: 190),
       ] {
         let reply = try await visitor.get(path)

@@ -17,7 +17,7 @@ struct LetterPageTests {
       LetterDraft(
         to: address ?? bench.ana, affiliate: SiteBench.jpu, language: "en", request: request),
       at: bench.time.now)
-    return "/l/\(bench.seal.token(letter: try #require(id)))"
+    return "/l/\(bench.seal.token(letter: try #require(id), to: address ?? bench.ana))"
   }
 
   @Test("all lists can be ticked and unticked")
@@ -113,7 +113,7 @@ struct LetterPageTests {
       _ = try await visitor.post(path, [("action", "confirm")])
       let letter = try #require(try bench.letters().last)
       #expect(letter.recipient == bench.ana)
-      let back = "/l/\(bench.seal.token(letter: letter.id))"
+      let back = "/l/\(bench.seal.token(letter: letter.id, to: letter.recipient))"
       let page = try await visitor.get(back)
       #expect(page.title == "Move it back?")
       #expect(page.text.contains("a••••@new.example.org"))
@@ -126,6 +126,20 @@ struct LetterPageTests {
     #expect(try bench.confirmed("ana.silva@example.org") == [SiteBench.jpu])
   }
 
+  @Test("a link opens no other person's letter that has its number now")
+  func restored() async throws {
+    let (before, after) = (try SiteBench(), try SiteBench())
+    let path = try post(before, .showSubscriptions)
+    let zoe = try EmailAddress("zoe@example.org")
+    try after.subscribe(zoe)
+    _ = try post(after, .showSubscriptions, to: zoe)
+    try await after.test { visitor in
+      let page = try await visitor.get(path)
+      #expect(page.status == 410)
+      #expect(!page.text.contains("zoe"))
+    }
+  }
+
   @Test("after seven days a link has run out, and of a letter that is gone nothing is told")
   func expiry() async throws {
     let bench = try SiteBench()
@@ -133,7 +147,7 @@ struct LetterPageTests {
       bench, .subscribe(affiliates: [SiteBench.jpu], name: nil, language: nil))
     bench.time.advance(by: 7 * 86400 + 1)
     try await bench.test { visitor in
-      for path in [path, "/l/\(bench.seal.token(letter: 99))"] {
+      for path in [path, "/l/\(bench.seal.token(letter: 99, to: bench.ana))"] {
         let page = try await visitor.get(path)
         #expect(page.status == 410)
         #expect(page.title == "This link has run out")

@@ -30,7 +30,7 @@ struct SignUpTests {
       #expect(
         letter.request
           == .subscribe(affiliates: [SiteBench.jpu], name: "AnaX: y", language: "es"))
-      let path = "/l/\(bench.seal.token(letter: letter.id))"
+      let path = "/l/\(bench.seal.token(letter: letter.id, to: letter.recipient))"
       let ask = try await visitor.get(path)
       #expect(ask.title == "¿Quiere estar en la lista de Jackson Paraprofessionals United?")
       #expect(try bench.confirmed("ana@example.org") == [])

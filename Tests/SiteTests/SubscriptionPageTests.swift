@@ -98,7 +98,7 @@ struct SubscriptionPageTests {
   func kinds() async throws {
     let bench = try SiteBench()
     try bench.subscribe()
-    let (letter, own) = (bench.seal.token(letter: 1), try bench.token())
+    let (letter, own) = (bench.seal.token(letter: 1, to: bench.ana), try bench.token())
     try await bench.test { visitor in
       for path in ["/u/\(letter)", "/s/\(letter)", "/l/\(own)"] {
         let reply = try await visitor.get(path)

@@ -48,7 +48,8 @@ public struct LetterComposer: Sendable {
   public func message(for letter: Letter) throws -> PrintedMessage {
     let view = LetterView(
       letter, masthead, names: names, site: site,
-      link: site.letter(TokenSeal(keys: keys).token(letter: letter.id)), theme: theme)
+      link: site.letter(TokenSeal(keys: keys).token(letter: letter.id, to: letter.recipient)),
+      theme: theme)
     let id = messageID(of: letter)
     let body = MIMEPart.alternative(
       [.text(LetterText(view).text), .text(LetterHTML(view).text, subtype: "html")],

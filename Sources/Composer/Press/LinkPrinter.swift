@@ -10,6 +10,7 @@ struct LinkPrinter: Sendable {
   private let site: SiteAddress?
   private let isOneClick: Bool
   private let mail: LeaveMail
+  private let isKeyed: Bool
 
   /// With a token behind it a line of the header stays far within 998 octets.
   private static let longestSite = 400
@@ -18,6 +19,7 @@ struct LinkPrinter: Sendable {
   init?(_ masthead: Masthead, key: SigningKey) {
     guard masthead.linkForm != nil else { return nil }
     seal = TokenSeal(keys: MessageKeys(current: key))
+    isKeyed = masthead.linkForm != .token
     affiliate = AffiliateTag(masthead.affiliate)
     mail = LeaveMail(masthead.unsubscribeAddress)
     site = Self.site(of: masthead)
@@ -34,9 +36,8 @@ struct LinkPrinter: Sendable {
 
   func links(of recipient: Recipient, _ subscriber: Int64) -> ReaderLinks {
     let token = seal.token(
-      .subscription(
-        subscriber: subscriber, affiliate: affiliate,
-        address: AddressTag(recipient.address.canonical)))
+      subscriber: subscriber, canonical: recipient.address.canonical, affiliate: affiliate,
+      isKeyed: isKeyed)
     let mailto = mail.url(token)
     guard let site else {
       return ReaderLinks(

@@ -6,8 +6,8 @@ public enum LinkToken: Hashable, Sendable {
   ///
   /// The number alone names the person; the tags say whether it is still the one that was meant.
   case subscription(subscriber: Int64, affiliate: AffiliateTag, address: AddressTag)
-  /// What a letter asks for, by the letter's number.
-  case letter(Int64)
+  /// What a letter asks for, by the letter's number; the tag is its recipient's.
+  case letter(Int64, address: AddressTag)
   /// A variant of an edition, to be read as a page: it names nobody.
   case page(edition: EditionID, variant: VariantTag)
 }
@@ -17,16 +17,19 @@ extension LinkToken {
   var payload: [UInt8] {
     switch self {
     case .subscription(let subscriber, let affiliate, let address):
-      [Self.subscriptionKind] + Self.variable(subscriber) + affiliate.octets + address.octets
-    case .letter(let number):
-      [Self.letterKind] + Self.variable(number)
+      [address.isKeyed ? Self.subscriptionKind : Self.plainSubscriptionKind]
+        + Self.variable(subscriber) + affiliate.octets + address.octets
+    case .letter(let number, let address):
+      [Self.letterKind] + Self.variable(number) + address.octets
     case .page(let edition, let variant):
       [Self.pageKind] + variant.octets + edition.text.utf8
     }
   }
 
   /// Reads a payload; nil when it is none, or not the shortest form of one.
-  init?(payload: some Collection<UInt8>) {
+  ///
+  /// - Parameter key: that it was sealed with.
+  init?(payload: some Collection<UInt8>, key: TokenKey) {
     guard let kind = payload.first else { return nil }
     if kind == Self.pageKind {
       self.init(page: payload.dropFirst())
@@ -34,16 +37,22 @@ extension LinkToken {
     }
     guard let (number, rest) = Self.number(at: payload.dropFirst()) else { return nil }
     switch kind {
-    case Self.subscriptionKind where rest.count == AffiliateTag.length + AddressTag.length:
+    case Self.subscriptionKind, Self.plainSubscriptionKind:
+      guard rest.count == AffiliateTag.length + AddressTag.length else { return nil }
       self = .subscription(
         subscriber: number, affiliate: AffiliateTag(octets: rest.prefix(AffiliateTag.length)),
-        address: AddressTag(octets: rest.dropFirst(AffiliateTag.length)))
-    case Self.letterKind where rest.isEmpty: self = .letter(number)
+        address: AddressTag(
+          octets: rest.dropFirst(AffiliateTag.length),
+          key: kind == Self.subscriptionKind ? key : nil))
+    case Self.letterKind where rest.count == AddressTag.length:
+      self = .letter(number, address: AddressTag(octets: rest, key: key))
     default: return nil
     }
   }
 
-  private static let subscriptionKind: UInt8 = 1
+  /// Of editions that were frozen before an address's tag had a key.
+  private static let plainSubscriptionKind: UInt8 = 1
+  private static let subscriptionKind: UInt8 = 4
   private static let letterKind: UInt8 = 2
   private static let pageKind: UInt8 = 3
 

@@ -1,10 +1,6 @@
 public import Mail
 public import Newsletter
 
-import struct Crypto.HMAC
-import struct Crypto.SHA256
-import struct Crypto.SymmetricKey
-
 /// Seals the tokens of links, and opens those that are whole.
 ///
 ///     let seal = TokenSeal(keys: keys)
@@ -17,35 +13,14 @@ import struct Crypto.SymmetricKey
 /// are. With a key id of nine characters or fewer one that names a person or a letter is no longer
 /// than 58, so that `leave+TOKEN` fits a local part (RFC 5321 section 4.5.3.1.1).
 public struct TokenSeal: Sendable {
-  /// The current key's first.
-  private let stamps: [Stamp]
+  /// The current one first.
+  private let keys: [TokenKey]
 
-  /// A key that has read the purpose; a copy goes on from there.
-  private struct Stamp: Sendable {
-    let id: [UInt8]
-    private let code: HMAC<SHA256>
-
-    init(_ key: SigningKey) {
-      id = Array(key.id.utf8)
-      var code = HMAC<SHA256>(key: SymmetricKey(data: key.secret))
-      // The purpose comes first, so that nothing else made with the same key can be a token.
-      code.update(data: Array("link-token\n".utf8))
-      self.code = code
-    }
-
-    func seal(of payload: some Collection<UInt8>) -> [UInt8] {
-      var code = code
-      code.update(data: Array(payload))
-      return Array(code.finalize().prefix(TokenSeal.sealLength))
-    }
-  }
-
-  private static let sealLength = 16
   /// Key ids have up to 16 characters; the page of an edition with the longest name takes 154.
   private static let longest = 16 + 1 + 154
 
   public init(keys: MessageKeys) {
-    stamps = ([keys.current] + keys.earlier).map(Stamp.init)
+    self.keys = ([keys.current] + keys.earlier).map(TokenKey.init)
   }
 
   /// The token of one person's subscription to one affiliate.
@@ -57,26 +32,42 @@ public struct TokenSeal: Sendable {
     subscriber: Int64, address: EmailAddress, affiliate: AffiliateID, key: SigningKey? = nil
   ) -> String {
     token(
-      .subscription(
-        subscriber: subscriber, affiliate: AffiliateTag(affiliate),
-        address: AddressTag(address.canonical)),
-      key: key)
+      subscriber: subscriber, canonical: address.canonical, affiliate: AffiliateTag(affiliate),
+      key: key.map(TokenKey.init))
   }
 
   /// The token of a letter.
-  public func token(letter: Int64) -> String { token(.letter(letter)) }
+  ///
+  /// - Parameter recipient: whom it goes to: should its number ever be another letter's, the token
+  ///   does not open that.
+  public func token(letter: Int64, to recipient: EmailAddress) -> String {
+    token(.letter(letter, address: AddressTag(recipient.canonical, key: keys[0])))
+  }
 
   /// The token of the page that a variant of an edition is.
   public func token(page edition: EditionID, of stories: [StoryID]) -> String {
     token(.page(edition: edition, variant: VariantTag(stories)))
   }
 
-  func token(_ token: LinkToken, key: SigningKey? = nil) -> String {
-    let stamp = key.map(Stamp.init) ?? stamps[0]
+  /// - Parameter isKeyed: false in editions that were frozen before an address's tag had a key.
+  func token(
+    subscriber: Int64, canonical: String, affiliate: AffiliateTag, isKeyed: Bool = true,
+    key: TokenKey? = nil
+  ) -> String {
+    let key = key ?? keys[0]
+    return token(
+      .subscription(
+        subscriber: subscriber, affiliate: affiliate,
+        address: AddressTag(canonical, key: isKeyed ? key : nil)),
+      key: key)
+  }
+
+  private func token(_ token: LinkToken, key: TokenKey? = nil) -> String {
+    let key = key ?? keys[0]
     let payload = token.payload
-    var text = stamp.id
+    var text = key.id
     text.append(UInt8(ascii: "."))
-    Base64URL.append(payload + stamp.seal(of: payload), to: &text)
+    Base64URL.append(payload + key.seal(of: payload), to: &text)
     return String(decoding: text, as: UTF8.self)
   }
 
@@ -85,12 +76,14 @@ public struct TokenSeal: Sendable {
   public func open(_ text: String) -> LinkToken? {
     let octets = Array(text.utf8.prefix(Self.longest + 1))
     guard octets.count <= Self.longest, let dot = octets.firstIndex(of: UInt8(ascii: ".")),
-      let stamp = stamps.first(where: { $0.id.elementsEqual(octets[..<dot]) }),
-      let sealed = Base64URL.octets(octets[(dot + 1)...]), sealed.count > Self.sealLength
+      let key = keys.first(where: { $0.id.elementsEqual(octets[..<dot]) }),
+      let sealed = Base64URL.octets(octets[(dot + 1)...]), sealed.count > TokenKey.sealLength
     else { return nil }
-    let payload = sealed.dropLast(Self.sealLength)
-    guard Self.areSame(stamp.seal(of: payload), sealed.suffix(Self.sealLength)) else { return nil }
-    return LinkToken(payload: payload)
+    let payload = sealed.dropLast(TokenKey.sealLength)
+    guard Self.areSame(key.seal(of: payload), sealed.suffix(TokenKey.sealLength)) else {
+      return nil
+    }
+    return LinkToken(payload: payload, key: key)
   }
 
   /// Compares two seals in a time that does not depend on where they differ.

@@ -8,9 +8,12 @@ import Web
 extension Site {
   /// What a letter's link is for: a sign-up or an address to confirm, or all lists of a person.
   func letter(_ token: String, _ request: SiteRequest) async throws -> WebAnswer {
-    guard case .letter(let number)? = seal.open(token) else { throw RequestFault(.notFound) }
+    guard case .letter(let number, let address)? = seal.open(token) else {
+      throw RequestFault(.notFound)
+    }
+    // In a store that was made anew or restored, the number may be another person's letter.
     guard let letter = try await desk.read({ try $0.letter(number) }),
-      !letter.isExpired(at: clock())
+      address.matches(letter.recipient.canonical), !letter.isExpired(at: clock())
     else { return WebAnswer(scene(request).expiredPage()) }
     let opened = OpenedLetter(
       letter: letter, request: request,
@@ -122,7 +125,11 @@ extension Site {
     let form = opened.request.form
     let language = form["language"].flatMap(SiteLanguage.init(tag:))
     try await admitChange(of: opened.subscriber)
-    let chosen = Set(form.values("lists").compactMap { AffiliateID($0) })
+    let ticked = Set(form.values("lists").compactMap { AffiliateID($0) })
+    let had = Set(form.values(FormParts.wasChosen).compactMap { AffiliateID($0) })
+    // The page may be an old one: what was ticked on it already, and left since, stays left.
+    let chosen = ticked.subtracting(
+      had.subtracting(try await choices(of: opened.subscriber).chosen))
     let (offered, now) = (affiliates.map(\.id), clock())
     let recipient = Recipient(address: opened.letter.recipient, language: language?.tag)
     try await desk.write { store in

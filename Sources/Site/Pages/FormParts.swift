@@ -76,7 +76,7 @@ struct FormParts: Sendable {
         }))
   }
 
-  /// All lists with a box each.
+  /// All lists with a box each; ``wasChosen`` goes with those that are ticked.
   func lists(_ legend: SiteText, chosen: Set<AffiliateID>, mistake: SiteText? = nil) -> HTML {
     let boxes = scene.affiliates.map { affiliate in
       HTML.element(
@@ -95,8 +95,11 @@ struct FormParts: Sendable {
       [
         .element(.legend, [], [scene.text(legend)]),
         mistake.map { self.mistake($0, id: "lists-mistake") } ?? .nothing,
-      ] + boxes)
+      ] + chosen.sorted().map { hidden(Self.wasChosen, $0.text) } + boxes)
   }
+
+  /// What was ticked when the page was made: it is no wish to come back to what was left meanwhile.
+  static let wasChosen = "had"
 
   /// A field that people never see; what fills it in is a program.
   var trap: HTML {
