@@ -41,17 +41,70 @@ struct OneClickTests {
     #expect(try bench.hasLeft())
   }
 
-  @Test("a post in parts leaves as well")
-  func multipart() async throws {
+  /// A post as one or another program sends it.
+  struct Form: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    var type: String? = "application/x-www-form-urlencoded"
+    var body = "List-Unsubscribe=One-Click"
+
+    static let disposition = "Content-Disposition: form-data; name=\"List-Unsubscribe\""
+  }
+
+  @Test(
+    "a post is understood however it is written",
+    arguments: [
+      Form(testDescription: "no type", type: nil),
+      Form(
+        testDescription: "a charset", type: "application/x-www-form-urlencoded; charset=UTF-8"),
+      Form(testDescription: "a type in capitals", type: "Application/X-WWW-Form-URLEncoded"),
+      Form(testDescription: "CRLF at the end", body: "List-Unsubscribe=One-Click\r\n"),
+      Form(testDescription: "LF at the end", body: "List-Unsubscribe=One-Click\n"),
+      Form(testDescription: "other fields", body: "a=b&List-Unsubscribe=One-Click&c=d"),
+      Form(testDescription: "an escape", body: "List%2DUnsubscribe=One%2DClick"),
+      Form(
+        testDescription: "parts", type: "multipart/form-data; boundary=b1",
+        body: "--b1\r\n\(Form.disposition)\r\n\r\nOne-Click\r\n--b1--\r\n"),
+      Form(
+        testDescription: "parts with a quoted boundary and a charset",
+        type: "multipart/form-data; charset=utf-8; boundary=\"b 1\"",
+        body: "--b 1\r\n\(Form.disposition)\r\n\r\nOne-Click\r\n--b 1--"),
+      Form(
+        testDescription: "parts after a blank line", type: "multipart/form-data; boundary=b1",
+        body: "\r\n--b1\r\n\(Form.disposition)\r\n\r\nOne-Click\r\n--b1--\r\n"),
+      Form(
+        testDescription: "parts with blanks behind the boundary",
+        type: "multipart/form-data; boundary=b1",
+        body: "--b1 \r\n\(Form.disposition)\r\n\r\nOne-Click\r\n--b1-- \r\n"),
+      Form(
+        testDescription: "parts whose lines end in LF", type: "multipart/form-data; boundary=b1",
+        body: "--b1\n\(Form.disposition)\n\nOne-Click\n--b1--\n"),
+      Form(
+        testDescription: "parts without an end", type: "multipart/form-data; boundary=b1",
+        body: "--b1\r\n\(Form.disposition)\r\n\r\nOne-Click\r\n"),
+    ])
+  func written(_ form: Form) async throws {
     let bench = try SiteBench()
     try bench.subscribe()
     let path = "/u/\(try bench.token())"
-    let body =
-      "--b1\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--b1--\r\n"
     try await bench.test { visitor in
       let reply = try await visitor.send(
-        path, .post, ["content-type": "multipart/form-data; boundary=b1"], body)
+        path, .post, form.type.map { ["content-type": $0] } ?? [:], form.body)
       #expect(reply.status == 200)
+    }
+    #expect(try bench.hasLeft())
+  }
+
+  @Test("a token whose full stop was escaped on the way is the same")
+  func escapedToken() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe()
+    let token = try bench.token()
+    try await bench.test { visitor in
+      let path = "/u/\(token.replacingOccurrences(of: ".", with: "%2E"))"
+      let reply = try await visitor.post(path, Self.oneClick)
+      #expect(reply.status == 200)
+      let other = try await visitor.get("/u/\(token.replacingOccurrences(of: "1", with: "%31"))")
+      #expect(other.status == 404)
     }
     #expect(try bench.hasLeft())
   }
@@ -146,19 +199,23 @@ struct OneClickTests {
     #expect(try !bench.hasLeft())
   }
 
-  @Test("the link of an erased person is answered like that of one who has left")
-  func erased() async throws {
+  @Test(
+    "the link of an erased person is answered like that of one who has left",
+    arguments: [false, true])
+  func erased(_ leavesAll: Bool) async throws {
     let bench = try SiteBench()
     let bob = try EmailAddress("bob@example.org")
-    try bench.subscribe()
+    try bench.subscribe(language: "es")
     try bench.subscribe(bob)
     let (left, erased) = (try bench.token(), try bench.token(bob))
     _ = try bench.store.optOut(
-      Subscriber(bench.ana), of: SiteBench.jpu, source: "test", reason: nil, at: bench.time.now)
+      Subscriber(bench.ana), of: leavesAll ? nil : SiteBench.jpu, source: "test", reason: nil,
+      at: bench.time.now)
     _ = try bench.store.erase(Subscriber(bob), at: bench.time.now)
     try await bench.test { visitor in
       for (page, form) in [
         ("u", []), ("s", []), ("u", Self.oneClick), ("u", [("action", "leave")]),
+        ("u", [("action", "leave-all")]),
         ("u", [("action", "return"), ("scope", "list")]), ("s", [("action", "link")]),
         ("u", [("action", "destroy")]), ("u", [("action", "reason"), ("reason", "x")]),
       ] {

@@ -122,6 +122,12 @@ struct SiteVisitor: Sendable {
     try await send(path, .get, fields, nil)
   }
 
+  /// Opens the page that asks, and presses one of its buttons.
+  func leave(_ path: String, _ action: String = "leave") async throws -> Reply {
+    let page = try #require(try await get(path).hidden("page"))
+    return try await post(path, [("action", action), ("page", page)])
+  }
+
   func post(
     _ path: String, _ form: [(String, String)], _ fields: [String: String] = [:]
   ) async throws -> Reply {

@@ -40,12 +40,25 @@ struct FormFieldsTests {
   }
 
   @Test(
+    "a form in parts is read as loosely as some write it",
+    arguments: [
+      "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nc",
+      "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nc\r\n--x",
+      "--x\nContent-Disposition: form-data; name=a\n\nc\n--x--\n",
+      "\r\n--x\r\nContent-Disposition: form-data; name=a\r\n\r\nc\r\n--x--",
+      "A preamble.\r\n--x \t\r\nContent-Disposition: form-data; name=a\r\n\r\nc\r\n--x-- \r\nz",
+    ])
+  func looseParts(_ text: String) {
+    #expect(FormFields(multipart: Array(text.utf8), boundary: "x")?["a"] == "c")
+  }
+
+  @Test(
     "what is no form in parts is refused",
     arguments: [
       "", "--x", "--x\r\n", "--y--", "--x\r\n\r\n--x--", "--x\r\nA: b\r\n\r\nc\r\n--x--",
       "--x\r\nContent-Disposition: form-data\r\n\r\nc\r\n--x--",
-      "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nc",
-      "--x\nContent-Disposition: form-data; name=a\n\nc\n--x--",
+      "--x\r\nContent-Disposition: form-data; name=a\r\nc",
+      "--xy\r\nContent-Disposition: form-data; name=a\r\n\r\nc\r\n--xy--",
     ])
   func brokenParts(_ text: String) {
     #expect(FormFields(multipart: Array(text.utf8), boundary: "x") == nil)

@@ -10,7 +10,8 @@ enum FormReading {
     let media = MediaTypeField(type ?? "")
     let form: FormFields?
     switch media.value {
-    case "application/x-www-form-urlencoded": form = FormFields(urlEncoded: bytes)
+    // Some programs that ask to leave in one click name no type; a page in a browser always does.
+    case "application/x-www-form-urlencoded", "": form = FormFields(urlEncoded: bytes)
     case "multipart/form-data":
       guard let boundary = media.parameter("boundary"), (1...70).contains(boundary.utf8.count)
       else { throw RequestFault(.badRequest) }

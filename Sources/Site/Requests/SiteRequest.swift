@@ -1,3 +1,4 @@
+import Foundation
 import Web
 
 /// A request as far as the site cares: read, measured, and with its form taken apart.
@@ -20,6 +21,9 @@ struct SiteRequest: Sendable {
     return nil
   }
 
-  /// Whether a mail program asks to leave in one click (RFC 8058, 3.2).
-  var isOneClick: Bool { form["List-Unsubscribe"] == "One-Click" }
+  /// Whether a mail program asks to leave in one click (RFC 8058, 3.2). Some end the body with a line
+  /// break.
+  var isOneClick: Bool {
+    form["List-Unsubscribe"]?.trimmingCharacters(in: .whitespacesAndNewlines) == "One-Click"
+  }
 }

@@ -19,12 +19,22 @@ enum SiteRoute: Sendable, Equatable {
   /// part, so a path with one is none of ours.
   init?(path: String) {
     guard path.utf8.count <= Self.longest, path.hasPrefix("/") else { return nil }
+    let path = Self.withPlainMarks(path)
     let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     guard let route = Self.fixed(path) ?? Self.named(parts.map(String.init)) else { return nil }
     self = route
   }
 
   static let longest = 200
+
+  /// A program on the way may have escaped the marks of a token, which means the same (RFC 3986,
+  /// 6.2.2.2).
+  private static func withPlainMarks(_ path: String) -> String {
+    guard path.contains("%") else { return path }
+    return [("%2E", "."), ("%2D", "-"), ("%5F", "_")].reduce(path) { path, mark in
+      path.replacing(mark.0, with: mark.1).replacing(mark.0.lowercased(), with: mark.1)
+    }
+  }
 
   private static func fixed(_ path: String) -> SiteRoute? {
     switch path {
