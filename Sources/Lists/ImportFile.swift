@@ -10,6 +10,11 @@ public struct ImportFile: Sendable {
   public let format: ImportFormat?
   private let list: ListFile
   private let whole: ImportStanding
+  /// A column that is called so may say whether somebody is subscribed, or something else of them.
+  private let isStandingGuessed: Bool
+  private static let standingNames: Set<String> = [
+    "status", "subscription status", "subscriber status", "email status", "estado",
+  ]
 
   /// Looks at the first line.
   ///
@@ -26,8 +31,15 @@ public struct ImportFile: Sendable {
     for heading in headings where format?.isUnwanted(heading) ?? false {
       if guessed.column(for: heading) == nil { guessed.map(heading, to: "") }
     }
+    if format == nil {
+      for heading in headings where Self.standingNames.contains(ListHeader.folded(heading)) {
+        guessed.map(heading, to: .remark(.standing))
+      }
+    }
     guessed.keepsRepeats = true
     list = ListFile(affiliate: affiliate, url: url, name: name, mapping: guessed.merging(mapping))
+    isStandingGuessed =
+      format == nil && !mapping.headers.contains(where: Self.standingNames.contains)
     whole = format == .mailchimp ? Self.standing(ofFileNamed: name) : .subscribed
   }
 
@@ -36,7 +48,9 @@ public struct ImportFile: Sendable {
   ///
   /// - Throws: ``ListError``, or what `each` throws.
   public func read(each: (ImportRow) throws -> Void) throws -> ListReading {
-    try list.read { row in try each(ImportRow(row, whole: whole)) }
+    try list.read { row in
+      try each(ImportRow(row, whole: whole, isStandingGuessed: isStandingGuessed))
+    }
   }
 
   /// Mailchimp puts those who left, and those whose mail came back, into files of their own.
@@ -61,14 +75,20 @@ public struct ImportRow: Sendable, Equatable {
   public let leftAt: Date?
   public let leftReason: String?
 
-  init(_ row: ListRow, whole: ImportStanding) {
+  init(_ row: ListRow, whole: ImportStanding, isStandingGuessed: Bool = false) {
     line = row.line
     var recipient = row.recipient
+    var remarks = row.remarks
+    // "Retired" says nothing of a subscription; it is a field like any other.
+    if isStandingGuessed, let word = remarks[.standing], ImportStanding(word: word) == .unknown {
+      remarks[.standing] = nil
+      recipient.fields["status"] = word
+    }
     if let text = row.remarks[.attributes] {
       recipient.fields.merge(Self.fields(of: text)) { own, _ in own }
     }
     self.recipient = recipient
-    standing = ImportStanding(row.remarks, whole: whole)
+    standing = ImportStanding(remarks, whole: whole)
     consentAt =
       [.confirmedAt, .consentAt].lazy
       .compactMap { row.remarks[$0].flatMap(ImportMoment.date) }.first

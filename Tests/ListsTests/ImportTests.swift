@@ -115,9 +115,27 @@ struct ImportTests {
         + "a@example.org,Ana,web form,2025-11-20T12:00:00Z,web\n",
       format: nil, people: ["2: a@example.org|Ana|-, subscribed, 2025-11-20T12:00:00Z, web form"]),
     Case(
-      testDescription: "anything else, where a status is a field unless it is mapped",
-      text: "Mail,Status\na@example.org,unsubscribed\n", format: nil,
-      people: ["2: a@example.org|-|-|status=unsubscribed, subscribed"]),
+      testDescription: "an export of our own with all people",
+      text: "email,name,status\na@example.org,Ana,confirmed\nb@example.org,,unsubscribed\n"
+        + "c@example.org,,removed\nd@example.org,,suppressed\ne@example.org,,unconfirmed\n",
+      format: nil,
+      people: [
+        "2: a@example.org|Ana|-, subscribed", "3: b@example.org|-|-, unsubscribed",
+        "4: c@example.org|-|-, disabled", "5: d@example.org|-|-, blocked",
+        "6: e@example.org|-|-, unconfirmed",
+      ]),
+    Case(
+      testDescription: "anything else, where a status may be one of the subscription",
+      text: "Mail,Subscription Status\na@example.org,Unsubscribed\nb@example.org,Bounced\n",
+      format: nil,
+      people: ["2: a@example.org|-|-, unsubscribed", "3: b@example.org|-|-, bounced"]),
+    Case(
+      testDescription: "anything else, where a status may be one of the person",
+      text: "Mail,Status\na@example.org,Retired\nb@example.org,Full-time\n", format: nil,
+      people: [
+        "2: a@example.org|-|-|status=Retired, subscribed",
+        "3: b@example.org|-|-|status=Full-time, subscribed",
+      ]),
   ]
 
   @Test("is known by its headings, and says who is subscribed and since when", arguments: cases)

@@ -102,10 +102,14 @@ struct ListIntake {
   /// Writes that somebody left, unless that is known, or older than their own word to be on.
   private mutating func leave(_ row: ImportRow) throws {
     let person = Subscriber(row.recipient.address)
-    let reason =
-      "\(row.standing.rawValue) in \(file.name)" + (row.leftReason.map { ": \($0)" } ?? "")
+    let standing = "\(row.standing.rawValue) in "
+    let reason = standing + file.name + (row.leftReason.map { ": \($0)" } ?? "")
     let departures = try store.departures(of: person, from: affiliate)
-    let isKnown = departures.contains { $0.source == "import" && $0.reason == reason }
+    // Without a date it may be the farewell that is known, in a file of another name.
+    let isKnown = departures.contains {
+      $0.source == "import"
+        && ($0.reason == reason || (row.leftAt == nil && $0.reason?.hasPrefix(standing) ?? false))
+    }
     if barred.hasLeft(person) || isKnown { return }
     if let leftAt = row.leftAt, let joinedAt = try ownWord(of: person), joinedAt > leftAt { return }
     optOuts += 1
