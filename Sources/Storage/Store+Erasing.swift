@@ -90,13 +90,13 @@ private struct Erasing {
       try rename(number)
       erasure.subscriptions = try eraseSubscriptions(number)
       erasure.deliveries = try eraseDeliveries(number)
-      try eraseWaysBack(number)
+      erasure.letters = try eraseChanges(number)
     } else if try database.erasedNumber(of: subscriber) == nil {
       // The name needs a number, so that whoever asks for the person's finds that they are erased.
       _ = try database.newNumber(of: Subscriber(canonical: name))
     }
     erasure.decisions = try eraseDecisions()
-    erasure.letters = try eraseLetters()
+    erasure.letters += try eraseLetters()
     let held = try String.fetchOne(
       database,
       sql: "SELECT canonical FROM suppression WHERE canonical IN "
@@ -161,14 +161,24 @@ private struct Erasing {
     return count
   }
 
-  /// Letters to a former address show the one that mail went to; the way back ends with it.
-  private func eraseWaysBack(_ number: Int64) throws {
+  /// Letters to another address that this person asked for, or that are about this one: a new address
+  /// that waits for its confirmation is theirs too, and a former one's way back ends with it.
+  private func eraseChanges(_ number: Int64) throws -> Int {
+    try database.execute(
+      sql: """
+        UPDATE letter SET canonical = :name, address = :name, request = '', language = '',
+          reply = NULL, changedAt = :now, state = CASE WHEN state IN ('planned', 'deferred')
+            THEN 'expired' ELSE state END
+        WHERE requester = :number AND request GLOB '{"changeAddress"*' AND confirmedAt IS NULL
+        """, arguments: ["number": number, "name": name, "now": now.seconds])
+    let count = database.changesCount
     try database.execute(
       sql: """
         UPDATE letter SET request = '', changedAt = :now, state =
           CASE WHEN state IN ('planned', 'deferred') THEN 'expired' ELSE state END
         WHERE requester = :number AND request GLOB '{"moveBack"*'
         """, arguments: ["number": number, "now": now.seconds])
+    return count
   }
 
   private func eraseLetters() throws -> Int {

@@ -59,6 +59,9 @@ extension Federation {
         "\(folder) is kept in git, whose history still has the rows that were taken out",
         hint: "commit the change; rewriting the history is for the editors to decide")
     }
+    console.warn(
+      "what was written with 'preview', 'rehearse' or '--to-folder' is not looked through",
+      hint: "delete those folders where they are not needed")
     return exitCode
   }
 
@@ -90,6 +93,12 @@ extension Federation {
       list.removeLeftovers()
       do {
         rows += try list.remove(address.canonical)
+        for line in try list.lines(naming: address.canonical) {
+          console.warn(
+            "\(affiliate.listName) line \(line) still names \(address.spelling)",
+            hint: "the row cannot be read, or names them beside somebody else: mend it by hand")
+          exitCode = max(exitCode, .badData)
+        }
       } catch {
         // Where there is no file there is no row that could stay behind.
         if error.reason == .missing { continue }
