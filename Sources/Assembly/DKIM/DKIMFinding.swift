@@ -5,6 +5,7 @@ struct DKIMFinding: HintedError, Equatable {
   enum Reason: Equatable {
     case shortRSA(bits: Int)
     case omitsFrom
+    case omitsUnsubscribe(String)
     case omitsUnsigned(String, nearest: String?)
     case repeatedName
     case unused(senders: [String])
@@ -27,6 +28,8 @@ struct DKIMFinding: HintedError, Equatable {
     switch reason {
     case .shortRSA(let bits): "the DKIM key \(key) has \(bits) bits"
     case .omitsFrom: "the DKIM key \(key) omits From, which is signed all the same"
+    case .omitsUnsubscribe(let name):
+      "the DKIM key \(key) omits \(name), and unsubscribing in one click needs it signed"
     case .omitsUnsigned(let name, _):
       "the DKIM key \(key) omits '\(name)', which is not signed in any case"
     case .repeatedName: "two DKIM keys are called \(key)"
@@ -42,7 +45,7 @@ struct DKIMFinding: HintedError, Equatable {
     switch reason {
     case .shortRSA, .onlyEd25519:
       "make one with 'openssl genpkey -algorithm rsa -pkeyopt rsa_keygen_bits:2048 -out dkim.pem'"
-    case .omitsFrom: "take it out of \"omit\""
+    case .omitsFrom, .omitsUnsubscribe: "take it out of \"omit\""
     case .omitsUnsigned(_, let nearest): nearest.map { "did you mean '\($0)'?" }
     case .repeatedName: "give each key a selector of its own: one record holds one key"
     case .unused(let senders):

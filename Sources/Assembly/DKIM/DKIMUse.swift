@@ -49,6 +49,10 @@ struct DKIMUse {
 
   private static func reason(omitting name: String) -> DKIMFinding.Reason? {
     if name == "from" { return .omitsFrom }
+    // RFC 8058, section 4: else receivers offer no button.
+    if name.hasPrefix("list-unsubscribe"), DKIMHeader.signs(name) {
+      return .omitsUnsubscribe(name)
+    }
     if DKIMHeader.signs(name) { return nil }
     return .omitsUnsigned(
       name, nearest: Suggestion.nearest(to: name, among: DKIMHeader.signedNames))
