@@ -67,9 +67,9 @@ public struct LeaveDesk: Sendable {
     if try hasComeBack(present, to: affiliate, since: received, at: now) {
       return .cameBack(affiliate, present)
     }
-    let hasChanged = try store.optOut(
+    let changed = try store.optOut(
       person, of: affiliate, source: "mail", reason: nil, at: now)
-    return hasChanged ? .left(affiliate, present) : .hadLeft(affiliate, present)
+    return changed.isEmpty ? .hadLeft(affiliate, present) : .left(affiliate, present)
   }
 
   /// One that the configuration has no more, and may have again, too: leaving it counts.

@@ -16,24 +16,36 @@ struct AddressChange {
     self.now = now
   }
 
-  /// - Parameter number: of the person under the former address.
-  /// - Returns: where mail went before, each address once; nil when nobody has that number any more.
+  /// - Parameters:
+  ///   - number: of the person under the former address.
+  ///   - isReturn: the address that it went from takes back a change, and has nothing to do with the
+  ///     other any more. Else what has been left since the change was asked for does not move.
+  /// - Returns: where mail went before, each address once; nil when nobody has that number any more,
+  ///   or nothing of it moves.
   func move(
-    _ number: Int64, to address: EmailAddress, _ affiliates: [AffiliateID]
+    _ number: Int64, to address: EmailAddress, _ affiliates: [AffiliateID], isReturn: Bool = false
   ) throws -> [FormerPlace]? {
     guard let linked = try database.subscriber(number) else { return nil }
     let present = Subscriber(address)
     let presentNumber = try database.number(of: present)
     // The link may be an old one: what moves is where the person is now.
-    let formers = try affiliates.map { try database.present(linked, for: $0) }
+    let moves = try affiliates.map { ($0, try database.present(linked, for: $0)) }.filter {
+      try $1 == present || isReturn || !database.optOuts(of: $1).hasLeft($0)
+    }
+    if moves.isEmpty { return nil }
     var seen: Set<Subscriber> = [present]
-    for former in formers where seen.insert(former).inserted {
+    for (_, former) in moves where seen.insert(former).inserted {
       guard let formerNumber = try database.knownNumber(of: former) else { continue }
-      try join(formerNumber, presentNumber)
-      try carryDecisions(from: former, to: present, except: affiliates)
+      try carryOwed(from: formerNumber, to: presentNumber)
+      if isReturn {
+        try part(formerNumber)
+      } else {
+        try join(formerNumber, presentNumber)
+        try carryDecisions(from: former, to: present, except: moves.map(\.0))
+      }
     }
     var places: [FormerPlace] = []
-    for (affiliate, former) in zip(affiliates, formers) where former != present {
+    for (affiliate, former) in moves where former != present {
       guard let formerNumber = try database.knownNumber(of: former) else { continue }
       if let address = try database.mailedAddress(of: formerNumber, affiliate) {
         places.add(address, affiliate)
@@ -62,6 +74,16 @@ struct AddressChange {
           WHERE id IN (:former, :present) OR person IN (
             SELECT person FROM subscriber WHERE id IN (:former, :present))
         """, arguments: ["former": former, "present": present])
+  }
+
+  /// Makes an address a person of its own: whatever is decided under it concerns no other any more.
+  private func part(_ former: Int64) throws {
+    try database.execute(
+      sql: "UPDATE subscriber SET person = NULL WHERE id = ?", arguments: [former])
+  }
+
+  /// What was owed to the one address is owed to the other.
+  private func carryOwed(from former: Int64, to present: Int64) throws {
     try database.execute(
       sql: """
         INSERT INTO owed (subscriber, story, since)

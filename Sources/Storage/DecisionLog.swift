@@ -15,29 +15,25 @@ struct DecisionLog {
   }
 
   /// Writes a decision to leave under this address and under those that the person has had or has.
+  ///
+  /// - Returns: the addresses for which it is new; no other is on again when it is undone.
   func leave(
     _ subscriber: Subscriber, _ affiliate: AffiliateID?, reason: String?
-  ) throws -> Bool {
-    var hasChanged = false
+  ) throws -> Set<Subscriber> {
+    var changed: Set<Subscriber> = []
     for address in try database.addresses(of: database.held(subscriber)) {
       let optOuts = try database.optOuts(of: address)
       let stands =
         affiliate.map(optOuts.left.contains) ?? (optOuts.leftAll && optOuts.returned.isEmpty)
       if stands { continue }
       try write(address, affiliate, isLifted: false, reason: reason)
-      hasChanged = true
+      changed.insert(address)
     }
-    return hasChanged
+    return changed
   }
 
   /// Writes a decision to be on again, under the address that is the present one.
-  func rejoin(_ subscriber: Subscriber, _ affiliate: AffiliateID?) throws {
-    guard let affiliate else {
-      for address in try database.addresses(of: database.held(subscriber)) {
-        try undoLeavingAll(address)
-      }
-      return try database.forgetReadings()
-    }
+  func rejoin(_ subscriber: Subscriber, _ affiliate: AffiliateID) throws {
     let present = try database.present(database.held(subscriber), for: affiliate)
     guard try database.optOuts(of: present).hasLeft(affiliate) else { return }
     try lift(present, affiliate)
@@ -45,7 +41,9 @@ struct DecisionLog {
 
   /// Makes what it was before they left all the last time: who had left all before that as well is
   /// on again where they had come back to, and nowhere else.
-  private func undoLeavingAll(_ address: Subscriber) throws {
+  func undoLeavingAll(_ address: Subscriber) throws {
+    try database.forgetReadings()
+    let address = try database.held(address)
     let decisions = try database.decisions(of: address)
     guard let before = OptOuts.beforeLeavingAll(decisions) else { return }
     guard before.leftAll else { return try write(address, nil, isLifted: true) }

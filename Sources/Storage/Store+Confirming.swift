@@ -46,7 +46,7 @@ struct Confirming {
       guard let left = try move(former, affiliates, letter) else { return .unknown }
       for former in left { try tell(former, of: letter) }
     case .moveBack(let present, _, let affiliates):
-      guard try move(present, affiliates, letter) != nil else { return .unknown }
+      guard try move(present, affiliates, letter, isReturn: true) != nil else { return .unknown }
     }
     try database.execute(
       sql: "UPDATE letter SET confirmedAt = ? WHERE id = ?", arguments: [now.seconds, id])
@@ -54,9 +54,10 @@ struct Confirming {
   }
 
   private func move(
-    _ former: Int64, _ affiliates: [AffiliateID], _ letter: Letter
+    _ former: Int64, _ affiliates: [AffiliateID], _ letter: Letter, isReturn: Bool = false
   ) throws -> [FormerPlace]? {
-    try AddressChange(database, at: now).move(former, to: letter.recipient, affiliates)
+    try AddressChange(database, at: now)
+      .move(former, to: letter.recipient, affiliates, isReturn: isReturn)
   }
 
   /// Writes to the address that mail went to before: whoever asked may have had no more than a

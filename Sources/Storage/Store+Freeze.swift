@@ -110,9 +110,17 @@ extension Database {
   }
 
   /// The other addresses of those who have a story: few people have several, so they come first.
+  ///
+  /// Where a change was taken back the two are not one person any more, but what came to the one
+  /// instead of the other has come.
   private static let reservedElsewhere = """
-    SELECT q.id FROM subscriber p CROSS JOIN reservation r ON r.subscriber = p.id AND r.story = ?
+    SELECT q.id FROM subscriber p CROSS JOIN reservation r ON r.subscriber = p.id AND r.story = ?1
     JOIN subscriber q ON q.person = p.person WHERE p.person IS NOT NULL
+    UNION ALL
+    SELECT c.present FROM addressChange c
+    CROSS JOIN reservation r ON r.subscriber = c.former AND r.story = ?1
+    JOIN delivery d ON d.id = r.delivery
+    JOIN edition e ON e.number = d.edition AND e.affiliate = c.affiliate
     """
 
   func owed(through affiliate: AffiliateID, at now: Date) throws -> [Int64: [StoryID]] {

@@ -20,27 +20,41 @@ extension Store {
   ///
   /// - Parameters:
   ///   - source: where the decision came from, such as `command`.
-  /// - Returns: whether it changed anything.
+  /// - Returns: the addresses for which the decision is new: none when it stood already.
   @discardableResult
   public func optOut(
     _ subscriber: Subscriber, of affiliate: AffiliateID?, source: String, reason: String?,
     at now: Date
-  ) throws(StorageError) -> Bool {
+  ) throws(StorageError) -> Set<Subscriber> {
     try write { database in
       try DecisionLog(database, source: source, at: now).leave(
         subscriber, affiliate, reason: reason)
     }
   }
 
-  /// Writes that a person is on again: their own decision, which nobody else can make.
-  ///
-  /// - Parameter affiliate: nil undoes leaving all; what they left one by one, or had not come back
-  ///   to since they left all before, stays left.
+  /// Writes that a person is on an affiliate's list again: their own decision, which nobody else can
+  /// make.
   public func rejoin(
-    _ subscriber: Subscriber, _ affiliate: AffiliateID?, source: String, at now: Date
+    _ subscriber: Subscriber, _ affiliate: AffiliateID, source: String, at now: Date
   ) throws(StorageError) {
     try write { database in
       try DecisionLog(database, source: source, at: now).rejoin(subscriber, affiliate)
+    }
+  }
+
+  /// Takes back that all was left; what was left one by one, or had not been come back to since all
+  /// was left before, stays left.
+  ///
+  /// - Parameter addresses: those for which ``optOut(_:of:source:reason:at:)`` said that leaving was
+  ///   new. Another of the same person's had left before, and stays out.
+  public func undoLeavingAll(
+    _ addresses: Set<Subscriber>, source: String, at now: Date
+  ) throws(StorageError) {
+    try write { database in
+      let log = DecisionLog(database, source: source, at: now)
+      for address in addresses.sorted(by: { $0.canonical < $1.canonical }) {
+        try log.undoLeavingAll(address)
+      }
     }
   }
 

@@ -52,6 +52,10 @@ private struct DecisionHistory {
   /// Earlier list files, and lists that were exported.
   private var copies: [Set<Int>] = [[]]
   private var letters: [Letter] = []
+  /// For whom leaving all was new, each time: what can be taken back.
+  private var leavings: [Set<Subscriber>] = []
+  /// Who said at this very address that they leave, and has said nothing else there since.
+  private var ownWords: [Subscriber: Set<AffiliateID>] = [:]
   private var frozen: (affiliate: AffiliateID, id: EditionID)?
   /// Whether the last step was a sync.
   private(set) var hasSynced = false
@@ -170,8 +174,15 @@ extension DecisionHistory {
     let person = subscriber(person())
     let affiliate = Bool.random(using: &dice) ? affiliate() : nil
     steps.append("\(person) leaves \(affiliate?.text ?? "all")")
-    _ = try store.optOut(person, of: affiliate, source: "web", reason: nil, at: world.clock)
-    model.leave(person, affiliate)
+    let changed = try store.optOut(
+      person, of: affiliate, source: "web", reason: nil, at: world.clock)
+    ownWords[person, default: []].formUnion(affiliate.map { [$0] } ?? Set(world.affiliates))
+    let wanted = model.leave(person, affiliate)
+    // Who was erased goes by another name.
+    #expect(
+      changed.filter { !$0.canonical.hasPrefix("erased:") }
+        == wanted.filter { !model.isErased($0) }, "\(trace)")
+    if affiliate == nil { leavings.append(wanted) }
     if Bool.random(using: &dice) {
       try store.giveReason("too often", for: person, of: affiliate, at: world.clock)
     }
@@ -179,9 +190,19 @@ extension DecisionHistory {
 
   private mutating func rejoin() throws {
     let person = subscriber(person())
-    let affiliate = Bool.random(using: &dice) ? affiliate() : nil
-    steps.append("\(person) undoes leaving \(affiliate?.text ?? "all")")
+    if Bool.random(using: &dice), let leaving = leavings.randomElement(using: &dice) {
+      steps.append("\(leaving.map(\.canonical).sorted()) undo leaving all")
+      try store.undoLeavingAll(leaving, source: "web", at: world.clock)
+      for address in leaving {
+        model.undoLeavingAll(address)
+        ownWords[address] = nil
+      }
+      return
+    }
+    let affiliate = affiliate()
+    steps.append("\(person) undoes leaving \(affiliate)")
     try store.rejoin(person, affiliate, source: "web", at: world.clock)
+    ownWords[model.present(person, affiliate)]?.remove(affiliate)
     model.rejoin(person, affiliate)
   }
 
@@ -220,11 +241,16 @@ extension DecisionHistory {
     let person = Subscriber(letter.recipient)
     #expect(!model.isBarred(person), "\(trace)")
     switch letter.request {
-    case .subscribe(let affiliates, _, _): model.subscribe(person, affiliates)
+    case .subscribe(let affiliates, _, _):
+      model.subscribe(person, affiliates)
+      ownWords[person]?.subtract(affiliates)
     case .changeAddress(_, let affiliates):
-      model.move(from!, to: person, affiliates)
+      let moved = model.move(from!, to: person, affiliates)
+      ownWords[person]?.subtract(moved)
       try takeWaysBack()
-    case .moveBack(_, _, let affiliates): model.move(from!, to: person, affiliates)
+    case .moveBack(_, _, let affiliates):
+      let moved = model.move(from!, to: person, affiliates, isReturn: true)
+      ownWords[person]?.subtract(moved)
     case .showSubscriptions: break
     }
   }
@@ -254,7 +280,9 @@ extension DecisionHistory {
       chosen, among: world.affiliates, of: Recipient(address: people[person]), source: "web",
       at: world.clock)
     model.subscribe(subscriber(person), changed.joined)
-    for affiliate in changed.left { model.leave(subscriber(person), affiliate) }
+    ownWords[subscriber(person)]?.subtract(changed.joined)
+    for affiliate in changed.left { _ = model.leave(subscriber(person), affiliate) }
+    ownWords[subscriber(person), default: []].formUnion(changed.left)
   }
 
   private mutating func suppress() throws {
@@ -286,6 +314,10 @@ extension DecisionHistory {
       let audience = standing.audiences[affiliate] ?? []
       for person in audience where model.isOut(person, affiliate) {
         Issue.record("\(trace): \(person) is in the audience of \(affiliate)")
+      }
+      // Whatever the rules are: who has left, and said nothing else at that address, gets nothing.
+      for person in audience where ownWords[person]?.contains(affiliate) ?? false {
+        Issue.record("\(trace): \(person) has left \(affiliate), and is in its audience")
       }
       // Who stands in the file and has not left is mailed: else nobody ever would be, and no check
       // of who is not would fail.
@@ -423,7 +455,7 @@ private struct DecisionModel {
     persons.first { $0.contains(person) } ?? [person]
   }
 
-  private func present(_ person: Subscriber, _ affiliate: AffiliateID) -> Subscriber {
+  func present(_ person: Subscriber, _ affiliate: AffiliateID) -> Subscriber {
     present[affiliate]?[person] ?? person
   }
 
@@ -431,21 +463,27 @@ private struct DecisionModel {
     decisions[person, default: []].append(Decision(affiliate: affiliate, isLifted: isLifted))
   }
 
-  mutating func leave(_ person: Subscriber, _ affiliate: AffiliateID?) {
-    for address in addresses(of: person) { note(address, affiliate, false) }
+  /// For whom it is new: who had left before has nothing to take back.
+  mutating func leave(_ person: Subscriber, _ affiliate: AffiliateID?) -> Set<Subscriber> {
+    let all = addresses(of: person)
+    let changed = all.filter { address in
+      let rows = decisions[address] ?? []
+      guard affiliate == nil, let last = rows.lastIndex(where: { $0.affiliate == nil }) else {
+        return rows.last { $0.affiliate == affiliate }?.isLifted ?? true
+      }
+      return rows[last].isLifted || !Self.returned(rows[last...]).isEmpty
+    }
+    for address in all { note(address, affiliate, false) }
+    return changed
   }
 
-  mutating func rejoin(_ person: Subscriber, _ affiliate: AffiliateID?) {
-    if let affiliate {
-      let person = present(person, affiliate)
-      if hasLeft(person, affiliate) { note(person, affiliate, true) }
-      return
-    }
-    for address in addresses(of: person) { undoLeavingAll(address) }
+  mutating func rejoin(_ person: Subscriber, _ affiliate: AffiliateID) {
+    let person = present(person, affiliate)
+    if hasLeft(person, affiliate) { note(person, affiliate, true) }
   }
 
   /// All becomes as it was before the row that took away the last of what they were on.
-  private mutating func undoLeavingAll(_ address: Subscriber) {
+  mutating func undoLeavingAll(_ address: Subscriber) {
     let all = decisions[address] ?? []
     var start: Int?
     for (index, decision) in all.enumerated() where decision.affiliate == nil {
@@ -479,14 +517,24 @@ private struct DecisionModel {
     }
   }
 
-  mutating func move(_ linked: Subscriber, to target: Subscriber, _ affiliates: [AffiliateID]) {
-    let formers = affiliates.map { present(linked, $0) }
-    var seen: Set<Subscriber> = [target]
-    for former in formers where seen.insert(former).inserted {
-      join(former, target)
-      carry(from: former, to: target, except: affiliates)
+  /// What moved: what was left meanwhile does not, unless its former owner takes it back.
+  mutating func move(
+    _ linked: Subscriber, to target: Subscriber, _ affiliates: [AffiliateID],
+    isReturn: Bool = false
+  ) -> [AffiliateID] {
+    let moves = affiliates.map { ($0, present(linked, $0)) }.filter {
+      $1 == target || isReturn || !hasLeft($1, $0)
     }
-    for (affiliate, former) in zip(affiliates, formers) where former != target {
+    var seen: Set<Subscriber> = [target]
+    for (_, former) in moves where seen.insert(former).inserted {
+      if isReturn {
+        part(former)
+      } else {
+        join(former, target)
+        carry(from: former, to: target, except: moves.map(\.0))
+      }
+    }
+    for (affiliate, former) in moves where former != target {
       note(former, affiliate, false)
       if hasLeft(target, affiliate) { note(target, affiliate, true) }
       var places = present[affiliate] ?? [:]
@@ -495,6 +543,12 @@ private struct DecisionModel {
       places[target] = nil
       present[affiliate] = places
     }
+    return moves.filter { $0.1 != target }.map(\.0)
+  }
+
+  /// An address that was given up again is nobody else's.
+  private mutating func part(_ address: Subscriber) {
+    persons = persons.map { $0.subtracting([address]) }.filter { $0.count > 1 }
   }
 
   private mutating func join(_ one: Subscriber, _ other: Subscriber) {

@@ -32,12 +32,11 @@ struct LeavingTests {
     try bench.subscribe(to: [SiteBench.jpu, SiteBench.ntu])
     let path = "/u/\(try bench.token())"
     try await bench.test { visitor in
-      let left = try await visitor.post(path, [("action", "leave")])
+      let left = try await visitor.leave(path)
       #expect(left.title == "You have left")
       #expect(try bench.hasLeft())
       #expect(try !bench.hasLeft(bench.ana, SiteBench.ntu))
-      // Pressed twice it looks the same.
-      #expect(try await visitor.post(path, [("action", "leave")]).title == "You have left")
+      #expect(left.hidden("stamp") != nil)
       let stamp = try #require(left.hidden("stamp"))
       let back = try await visitor.post(
         path, [("action", "return"), ("scope", "list"), ("stamp", stamp)])
@@ -54,7 +53,7 @@ struct LeavingTests {
       Subscriber(bench.ana), of: SiteBench.ntu, source: "test", reason: nil, at: bench.time.now)
     let path = "/u/\(try bench.token())"
     try await bench.test { visitor in
-      let left = try await visitor.post(path, [("action", "leave-all")])
+      let left = try await visitor.leave(path, "leave-all")
       #expect(left.text.contains("off all lists of River Valley Federation of Teachers"))
       #expect(try bench.hasLeft())
       _ = try await visitor.post(
@@ -73,9 +72,9 @@ struct LeavingTests {
     try bench.subscribe(bob)
     let (path, bobs) = ("/u/\(try bench.token())", "/u/\(try bench.token(bob))")
     try await bench.test { visitor in
-      let left = try await visitor.post(path, [("action", "leave")])
+      let left = try await visitor.leave(path)
       let stamp = try #require(left.hidden("stamp"))
-      let bobLeft = try await visitor.post(bobs, [("action", "leave")])
+      let bobLeft = try await visitor.leave(bobs)
       let foreign = try #require(bobLeft.hidden("stamp"))
       for wrong in ["", "k1.1.00", foreign] {
         _ = try await visitor.post(
@@ -90,13 +89,90 @@ struct LeavingTests {
     #expect(try bench.hasLeft())
   }
 
+  @Test("pressed twice, or reloaded, the page looks the same; on another page there is no way back")
+  func twice() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe()
+    let path = "/u/\(try bench.token())"
+    try await bench.test { visitor in
+      let asked = try #require(try await visitor.get(path).hidden("page"))
+      let first = try await visitor.post(path, [("action", "leave"), ("page", asked)])
+      let again = try await visitor.post(path, [("action", "leave"), ("page", asked)])
+      #expect(again.title == "You have left" && again.text == first.text)
+      for other in [[], [("page", "")], [("page", "k1.1.00")]] {
+        let page = try await visitor.post(path, [("action", "leave")] + other)
+        #expect(page.title == "This subscription has ended")
+        #expect(page.hidden("stamp") == nil)
+      }
+    }
+    #expect(try bench.hasLeft())
+  }
+
+  @Test(
+    "who left before is not brought back by their link, whichever way they left",
+    arguments: ["list", "all", "one-click"])
+  func linkAlone(_ way: String) async throws {
+    let bench = try SiteBench()
+    try bench.subscribe(to: [SiteBench.jpu, SiteBench.ntu])
+    let path = "/u/\(try bench.token())"
+    try await bench.test { visitor in
+      let asked = try #require(try await visitor.get(path).hidden("page"))
+      if way == "one-click" {
+        _ = try await visitor.post(path, OneClickTests.oneClick)
+      } else {
+        try bench.store.optOut(
+          Subscriber(bench.ana), of: way == "all" ? nil : SiteBench.jpu, source: "command",
+          reason: nil, at: bench.time.now)
+      }
+      for action in way == "all" ? ["leave", "leave-all"] : ["leave"] {
+        let page = try await visitor.post(path, [("action", action), ("page", asked)])
+        #expect(page.title == "This subscription has ended")
+        _ = try await visitor.post(
+          path,
+          [("action", "return"), ("scope", action == "leave" ? "list" : "all")]
+            + (page.hidden("stamp").map { [("stamp", $0)] } ?? []))
+        #expect(try bench.hasLeft())
+      }
+    }
+  }
+
+  @Test("undoing it brings back no other address that had left by itself before")
+  func otherAddress() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe(to: [SiteBench.jpu, SiteBench.ntu])
+    let eve = try EmailAddress("eve@example.org")
+    // Ana passed a message on: Eve takes it over, Ana takes it back and leaves for good.
+    let move = try #require(
+      try bench.store.post(
+        LetterDraft(
+          to: eve, affiliate: SiteBench.jpu, language: "en",
+          request: .changeAddress(from: try bench.number(), affiliates: [SiteBench.jpu])),
+        at: bench.time.now))
+    _ = try bench.store.confirm(try #require(try bench.store.letter(move)), at: bench.time.now)
+    let back = try #require(try bench.letters().last)
+    #expect(try bench.store.confirm(back, at: bench.time.now) == .done)
+    try bench.store.optOut(
+      Subscriber(bench.ana), of: nil, source: "page", reason: nil, at: bench.time.now)
+    try bench.subscribe(eve, to: [SiteBench.ntu])
+    let path = "/u/\(try bench.token(eve, SiteBench.ntu))"
+    try await bench.test { visitor in
+      let left = try await visitor.leave(path, "leave-all")
+      #expect(try bench.hasLeft(eve, SiteBench.ntu))
+      _ = try await visitor.post(
+        path,
+        [("action", "return"), ("scope", "all"), ("stamp", try #require(left.hidden("stamp")))])
+    }
+    #expect(try !bench.hasLeft(eve, SiteBench.ntu))
+    #expect(try bench.hasLeft() && bench.hasLeft(bench.ana, SiteBench.ntu))
+  }
+
   @Test("one tap says why; what is no reason of ours is refused")
   func reasons() async throws {
     let bench = try SiteBench()
     try bench.subscribe()
     let path = "/u/\(try bench.token())"
     try await bench.test { visitor in
-      let left = try await visitor.post(path, [("action", "leave")])
+      let left = try await visitor.leave(path)
       let stamp = try #require(left.hidden("stamp"))
       for reason in LeavingReason.allCases {
         #expect(left.text.contains("name=\"reason\" value=\"\(reason.rawValue)\""))

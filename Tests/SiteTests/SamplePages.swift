@@ -66,7 +66,7 @@ enum SamplePages {
   private static func leavingPages(_ language: SiteLanguage) -> [(String, Page)] {
     let scene = scene(language, "/u/TOKEN")
     return [
-      ("leave", scene.leavePage(maskedAddress: masked, preferences: "/s/TOKEN")),
+      ("leave", scene.leavePage(maskedAddress: masked, preferences: "/s/TOKEN", stamp: stamp)),
       ("left", scene.leftPage(all: false, stamp: stamp)),
       ("left-all", scene.leftPage(all: true, stamp: stamp)),
       ("left-thanks", scene.thanksPage(all: false, stamp: stamp)),

@@ -17,9 +17,12 @@ struct DecisionTests {
   init() throws { store = try Store.inMemory() }
 
   private func leave(_ affiliate: AffiliateID?, reason: String? = nil) throws -> Bool {
-    try store.optOut(ana, of: affiliate, source: "web", reason: reason, at: now)
+    try !store.optOut(ana, of: affiliate, source: "web", reason: reason, at: now).isEmpty
   }
   private func rejoin(_ affiliate: AffiliateID?) throws {
+    guard let affiliate else {
+      return try store.undoLeavingAll([ana], source: "web", at: now)
+    }
     try store.rejoin(ana, affiliate, source: "web", at: now)
   }
   private func rows() throws -> Int {

@@ -54,7 +54,7 @@ struct OldDatabaseTests {
     #expect(try store.listFingerprint(of: jpu) == "1:2:3")
     // Whoever left in those days can come back by their own decision now.
     let ben = Subscriber(canonical: "ben@example.org")
-    try store.rejoin(ben, nil, source: "web", at: Date(timeIntervalSince1970: 1_700_000_002))
+    try store.undoLeavingAll([ben], source: "web", at: Date(timeIntervalSince1970: 1_700_000_002))
     #expect(try store.optedOut(of: jpu) == [])
   }
 }

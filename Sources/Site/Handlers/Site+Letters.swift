@@ -37,7 +37,10 @@ extension Site {
   func address(in text: String) -> Result<EmailAddress, AddressMistake> {
     if text.isEmpty { return .failure(AddressMistake(words: .addressMissing)) }
     do {
-      return .success(try EmailAddress(text))
+      let address = try EmailAddress(text)
+      // A name without a dot is a machine of this network: nobody outside has mail there.
+      guard address.domain.contains(".") else { throw AddressMistake(words: .addressWrong) }
+      return .success(address)
     } catch {
       return .failure(AddressMistake(words: .addressWrong))
     }

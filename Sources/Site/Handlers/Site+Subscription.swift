@@ -69,9 +69,14 @@ extension Site {
     let entry = Self.addressEntry(text)
     switch address(in: entry) {
     case .failure(let mistake): return SubscriptionChange(entry: entry, mistake: mistake.words)
-    case .success(let address) where Subscriber(address) == subscriber:
-      return SubscriptionChange(entry: entry, mistake: .sameAddress)
     case .success(let address):
+      // Counted before it is compared: who guesses at the address behind a link may not try often.
+      if let seconds = await limiter.take(.changes(subscriber: number), at: clock()) {
+        throw RequestFault(.tooMany(seconds))
+      }
+      guard Subscriber(address) != subscriber else {
+        return SubscriptionChange(entry: entry, mistake: .sameAddress)
+      }
       try await admitLetter(of: request.client)
       try await steadily {
         try await post(

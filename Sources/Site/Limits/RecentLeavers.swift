@@ -13,6 +13,8 @@ actor RecentLeavers {
 
   private struct Leaving {
     let at: Date
+    let addresses: Set<Subscriber>
+    let page: String
     var reasons = 0
   }
 
@@ -28,10 +30,23 @@ actor RecentLeavers {
     self.most = most
   }
 
-  func remember(_ key: Key, at now: Date) {
+  /// - Parameters:
+  ///   - addresses: those that had not left before.
+  ///   - page: the stamp of the page on which they left.
+  func remember(_ key: Key, _ addresses: Set<Subscriber>, from page: String, at now: Date) {
     if leavings.count >= most { leavings = leavings.filter { Self.isRecent($0.value, at: now) } }
     if leavings.count >= most, let any = leavings.keys.first { leavings[any] = nil }
-    leavings[key] = Leaving(at: now)
+    leavings[key] = Leaving(at: now, addresses: addresses, page: page)
+  }
+
+  /// The addresses that left, when they may come back; nil when they may not.
+  func addresses(_ key: Key, at now: Date) -> Set<Subscriber>? {
+    contains(key, at: now) ? leavings[key]?.addresses : nil
+  }
+
+  /// Whether it was this very page on which they left: pressed twice, or reloaded, it looks the same.
+  func contains(_ key: Key, from page: String, at now: Date) -> Bool {
+    contains(key, at: now) && leavings[key]?.page == page
   }
 
   func contains(_ key: Key, at now: Date) -> Bool {

@@ -3,13 +3,18 @@ import Web
 extension PageScene {
   /// Asks before anything is done, the address first.
   ///
-  /// - Parameter preferences: the page of this subscription.
-  func leavePage(maskedAddress: String, preferences: String, status: Int = 200) -> Page {
+  /// - Parameters:
+  ///   - preferences: the page of this subscription.
+  ///   - stamp: tells this page from another that the same link opens.
+  func leavePage(
+    maskedAddress: String, preferences: String, stamp: String, status: Int = 200
+  ) -> Page {
     let title = self(.leaveTitle(list: listName))
     return Page(
       self, title, status: status, .h1(title), belongs(.leaveFor(address: maskedAddress)),
       .p("quiet", self.text(.leaveNotYours)),
       form.form(
+        form.hidden("page", stamp),
         .p("buttons", form.button(.leaveButton, action: "leave")),
         hasOneList
           ? .nothing
