@@ -1,4 +1,5 @@
 import Composer
+import Curl
 public import Diagnostics
 import Feeds
 import Foundation
@@ -114,7 +115,11 @@ public struct Federation: Sendable {
     let smtp = configuration.smtp
     // The password is read when a session is opened: a command that sends nothing asks for none,
     // and none is kept longer than it is needed.
-    return { try await SMTPSession.open(try smtp.relay()) }
+    return {
+      // A command that prints it may take its time, and the sessions that are open go on meanwhile.
+      let relay = try await BlockingThread(name: "password").run { try smtp.relay() }
+      return try await SMTPSession.open(relay)
+    }
   }
 }
 
