@@ -37,24 +37,31 @@ public struct SMTPRefusal: Hashable, Sendable, Codable {
     // 503: the server lost the order of commands, which no address and no message causes.
     if [421, 503, 530, 535].contains(reply.code) { return true }
     if let status = reply.status, isAboutSender(status) || isQuota(status) { return true }
-    return isRelayDenial
+    return isAboutThisMachine
   }
 
-  /// X.7.x that speak of who sends: credentials, encryption, DKIM, SPF, reverse DNS, rate.
+  /// X.7.x that speak of who sends: credentials, encryption, DKIM, SPF, reverse DNS, rate; and those
+  /// that Microsoft has added for banned senders, addresses and tenants.
   private func isAboutSender(_ status: EnhancedStatus) -> Bool {
-    status.subject == 7 && ((8...14).contains(status.detail) || (20...29).contains(status.detail))
+    status.subject == 7 && Self.sendersDetails.contains { $0.contains(status.detail) }
   }
+
+  private static let sendersDetails = [
+    8...14, 20...29, 501...504, 508...509, 511...511, 606...649, 700...759,
+  ]
 
   private func isQuota(_ status: EnhancedStatus) -> Bool {
     (status.kind == 4 && status.subject == 5 && status.detail == 3)
       || (status.subject == 4 && status.detail == 5)
   }
 
-  /// "Relay access denied" has the code of a refused recipient (5.7.1, or none), and would get
-  /// every subscriber rejected for want of a password in the configuration.
-  private var isRelayDenial: Bool {
+  /// "Relay access denied" and "Client host blocked using a list" have the code of a refused recipient
+  /// (5.7.1, or none), and would get every subscriber rejected for what is wrong with us.
+  private var isAboutThisMachine: Bool {
     guard step == .rcpt, reply.status == nil || reply.status?.subject == 7 else { return false }
-    return reply.text.lowercased().contains("relay")
+    let text = reply.text.lowercased()
+    return ["relay", "client host", "blocked using", "banned sending ip"].contains(
+      where: text.contains)
   }
 }
 
