@@ -5,7 +5,8 @@
 
 Prints each claim that does not hold, then how many passed and failed, together with the tests of
 the results files that 'swift test --xunit-output' wrote. Exits 1 when one failed. It needs openssl,
-strace, Chromium, tidy, spamassassin, and what requirements.txt names.
+strace, Chromium, tidy, spamassassin, OpenDKIM (unpacked by scripts/test), and what
+requirements.txt names.
 """
 
 import json
@@ -25,6 +26,7 @@ import gallery
 import kills
 import leaving
 import messages
+import opendkim
 import order
 import seeds
 import signatures
@@ -153,6 +155,9 @@ def check_signatures(checks, program, scratch):
     checks.claim("signatures: every message is signed by both keys, and guarded by them", (
         f"{file.name}: {problem}" for file in some
         for problem in signatures.problems(file.read_bytes(), records, signatures.BOTH.split(","))))
+    checks.claim(
+        "signatures: OpenDKIM finds each of them whole, and broken with another body",
+        opendkim.problems(some, records, scratch / "opendkim"))
 
 
 def check_seeds(checks, program, scratch, name, pages):
