@@ -49,6 +49,11 @@ static inline CURLcode broadsheet_setopt_write(CURL *handle, CURLoption option,
   return (curl_easy_setopt)(handle, option, value);
 }
 
+static inline CURLcode broadsheet_setopt_progress(CURL *handle, CURLoption option,
+                                                  curl_xferinfo_callback value) {
+  return (curl_easy_setopt)(handle, option, value);
+}
+
 static inline CURLcode broadsheet_getinfo_long(CURL *handle, CURLINFO info, long *value) {
   return (curl_easy_getinfo)(handle, info, value);
 }

@@ -48,19 +48,29 @@ public final class CurlConnection: @unchecked Sendable {
     public let isConnected: Bool
   }
 
-  /// Connects, greets, starts TLS and logs in, as the settings say.
+  /// Connects, greets, starts TLS and logs in, as the settings say; when the task is cancelled it
+  /// gives up within about a second.
   public static func open(_ settings: CurlConnectionSettings) async throws -> Opening {
-    try await BlockingThread(name: "smtp").run {
-      let transcript = Transcript()
-      let connection = CurlConnection(
-        handle: try CurlHandle(), isSecured: settings.security != .none)
-      do throws(CurlError) {
-        try connection.perform(settings, transcript)
-        return Opening(connection: connection, transcript: transcript.bytes)
-      } catch {
-        throw OpeningError(
-          cause: error, transcript: transcript.bytes, isConnected: connection.wasConnected)
-      }
+    let cancellation = Cancellation()
+    return try await withTaskCancellationHandler {
+      try await BlockingThread(name: "smtp").run { try opening(settings, cancellation) }
+    } onCancel: {
+      cancellation.ask()
+    }
+  }
+
+  private static func opening(
+    _ settings: CurlConnectionSettings, _ cancellation: Cancellation
+  ) throws -> Opening {
+    let transcript = Transcript()
+    let connection = CurlConnection(
+      handle: try CurlHandle(), isSecured: settings.security != .none)
+    do throws(CurlError) {
+      try connection.perform(settings, transcript, cancellation)
+      return Opening(connection: connection, transcript: transcript.bytes)
+    } catch {
+      throw OpeningError(
+        cause: error, transcript: transcript.bytes, isConnected: connection.wasConnected)
     }
   }
 
@@ -73,11 +83,13 @@ public final class CurlConnection: @unchecked Sendable {
   }
 
   private func perform(
-    _ settings: CurlConnectionSettings, _ transcript: Transcript
+    _ settings: CurlConnectionSettings, _ transcript: Transcript, _ cancellation: Cancellation
   ) throws(CurlError) {
     try settings.apply(to: handle)
     try transcript.attach(to: handle)
     defer { transcript.detach(from: handle) }
+    try cancellation.attach(to: handle)
+    defer { cancellation.detach(from: handle) }
     try handle.check(curl_easy_perform(handle.pointer))
     try handle.check(broadsheet_getinfo_socket(handle.pointer, CURLINFO_ACTIVESOCKET, &socket))
     let loop = try SocketLoop.shared()
@@ -153,17 +165,22 @@ extension CurlConnection {
   }
 
   /// Waits for octets until some come, the other side closes, or the deadline is over.
+  ///
+  /// - Parameter mayHurry: ``hurry()`` ends the wait as a deadline does.
   public nonisolated(nonsending) func receive(
-    until deadline: ContinuousClock.Instant
+    until deadline: ContinuousClock.Instant, mayHurry: Bool = false
   ) async -> Received {
     while true {
       // Over TLS the socket can be silent while decrypted octets are here: first read, then wait.
       if isSecured || watch.isReadable, let received = receiveNow() { return received }
-      guard isOpen, await watch.wait(for: .reading, until: deadline) else {
+      guard isOpen, await watch.wait(for: .reading, until: deadline, mayHurry: mayHurry) else {
         return isOpen ? .silence : .closed(reason: "it was closed here")
       }
     }
   }
+
+  /// From now on nobody waits who need not; any thread may ask for it.
+  public func hurry() { watch.hurry() }
 
   /// Whether something came that nobody has read yet, as far as the loop has heard.
   public var mayHaveReceived: Bool { watch.isReadable }

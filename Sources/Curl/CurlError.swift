@@ -24,6 +24,8 @@ public struct CurlError: Error, Equatable, Sendable {
     case hostNotFound, cannotConnect, timedOut
     case tlsNotOffered, tlsFailed, certificateNotTrusted, caFileUnreadable
     case loginDenied, unexpectedReply, connectionLost
+    /// Somebody here asked for it.
+    case cancelled
     case other
   }
 
@@ -39,6 +41,7 @@ public struct CurlError: Error, Equatable, Sendable {
     case CURLE_LOGIN_DENIED: .loginDenied
     case CURLE_WEIRD_SERVER_REPLY: .unexpectedReply
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING: .connectionLost
+    case CURLE_ABORTED_BY_CALLBACK: .cancelled
     default: .other
     }
   }

@@ -15,12 +15,15 @@ final class SocketWatch: Sendable {
     /// The other side has said that it sends no more, or the connection broke.
     var isEnding = false
     var isGone = false
+    /// Only those who must wait do.
+    var isHurried = false
     var waiter: Waiter?
   }
 
   private struct Waiter {
     let direction: Direction
     let deadline: ContinuousClock.Instant
+    let mayHurry: Bool
     let continuation: CheckedContinuation<Bool, Never>
   }
 
@@ -52,15 +55,18 @@ final class SocketWatch: Sendable {
   }
 
   /// Waits until a try may do something; false when the deadline came first or the socket is gone.
+  ///
+  /// - Parameter mayHurry: it ends too when somebody asks for it (``hurry()``).
   nonisolated(nonsending) func wait(
-    for direction: Direction, until deadline: ContinuousClock.Instant
+    for direction: Direction, until deadline: ContinuousClock.Instant, mayHurry: Bool = false
   ) async -> Bool {
     await withCheckedContinuation { continuation in
       let answer: Bool? = state.withLock { state in
         if state.isGone { return false }
         if direction == .reading ? state.isReadable : state.isWritable { return true }
+        if mayHurry, state.isHurried { return false }
         state.waiter = Waiter(
-          direction: direction, deadline: deadline, continuation: continuation)
+          direction: direction, deadline: deadline, mayHurry: mayHurry, continuation: continuation)
         return nil
       }
       if let answer { continuation.resume(returning: answer) }
@@ -80,6 +86,14 @@ final class SocketWatch: Sendable {
   /// Ends a wait whose time is over.
   func expire(at now: ContinuousClock.Instant) {
     resume(with: false) { state in state.waiter.map { $0.deadline <= now } ?? false }
+  }
+
+  /// Ends the waits that may hurry, now and later.
+  func hurry() {
+    resume(with: false) { state in
+      state.isHurried = true
+      return state.waiter?.mayHurry ?? false
+    }
   }
 
   /// Ends every wait, now and later.

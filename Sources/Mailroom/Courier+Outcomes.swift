@@ -7,9 +7,9 @@ import Transport
 /// What became of a delivery, for the log and for the board.
 extension Courier {
   mutating func settle(_ outcome: DeliveryOutcome, _ parcel: Parcel) async throws {
+    session?.sent += 1
     switch outcome {
     case .accepted(let reply):
-      session?.sent += 1
       try record(.accepted(reply: reply.text), parcel)
       try await answered()
     case .refused(let refusal) where refusal.scope == .session:
@@ -49,7 +49,7 @@ extension Courier {
 
   /// Counts what became of a delivery; an edition with too many rejections goes no further.
   func finish(_ event: DeliveryEvent, _ parcel: Parcel) throws {
-    outbox.settled()
+    outbox.settled(parcel)
     let reason = board.count(event, in: parcel.edition)
     room.progress(.delivered(parcel.number))
     guard let reason else { return }

@@ -12,10 +12,13 @@ extension Courier {
       await closeSession()
     }
     guard session == nil else { return .tryAgain }
+    // Opening may take minutes: what is known is not kept in memory for so long.
+    try await commit()
     guard await gate.enter() else { return .stop }
     do {
       let line = try await room.openSession()
-      session = OpenSession(line: line, era: gate.opened())
+      let (number, era) = gate.opened(line)
+      session = OpenSession(line: line, number: number, era: era)
       return .tryAgain
     } catch let error as any HintedError {
       let advice = gate.notOpened(error)
@@ -33,7 +36,7 @@ extension Courier {
     guard let session else { return }
     self.session = nil
     await session.line.close()
-    gate.closed()
+    gate.closed(session.number)
   }
 
   /// Drops the connection.
@@ -41,7 +44,7 @@ extension Courier {
     guard let session else { return }
     self.session = nil
     await session.line.withdraw()
-    gate.closed()
+    gate.closed(session.number)
   }
 
   /// Gives up a session that failed; the run ends when the relay has failed too often.
@@ -49,13 +52,14 @@ extension Courier {
     guard let session else { return }
     self.session = nil
     await session.line.withdraw()
-    switch gate.lost(era: session.era, why) {
+    switch gate.lost(session.number, era: session.era, why) {
     case .tryAgain: if !session.hasAnswered { try await pause() }
     case .retire, .stop: outbox.stop()
     }
   }
 
-  func pause() async throws {
+  mutating func pause() async throws {
+    try await commit()
     try await Task.sleep(for: room.pace.pauseAfterFailure)
   }
 }

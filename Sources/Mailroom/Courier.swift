@@ -24,6 +24,7 @@ struct Courier {
 
   struct OpenSession {
     let line: any DeliverySession
+    let number: Int
     let era: Int
     var sent = 0
     /// Whether the server has answered for a message or an address.
@@ -172,7 +173,7 @@ extension Courier {
       try finish(.leftOut(objection), parcel)
       return false
     }
-    parcel.state = .handedOver
+    parcel.handOver()
     room.progress(.handedOver(delivery: parcel.number))
     return true
   }

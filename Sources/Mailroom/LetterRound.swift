@@ -44,7 +44,12 @@ struct LetterRound {
     _ letter: Letter, _ envelope: Envelope, _ body: SMTPBody
   ) async throws {
     guard let session = await openedSession() else { return }
-    switch await Self.offer(envelope, to: session) {
+    let answer = await withTaskCancellationHandler {
+      await Self.offer(envelope, to: session)
+    } onCancel: {
+      session.hurry()
+    }
+    switch answer {
     case .failure(let error): await giveUp(error)
     case .success(.refused(let refusal)): try await refused(letter, refusal)
     case .success(.ready): try await deliver(letter, body, over: session)

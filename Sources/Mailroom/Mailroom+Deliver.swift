@@ -9,6 +9,10 @@ extension Mailroom {
   struct DeliveryRound {
     /// Why it stopped early, when it did.
     var stopped: SendingStopped?
+    /// The limits for which something stays; the rest went.
+    var limits: String?
+    /// Whether the server took any session.
+    var wasOpened = false
     /// What wants somebody to look, a sentence each.
     var alarms: [String] = []
   }
@@ -33,6 +37,8 @@ extension Mailroom {
       lanes: lanes.map { try Brake($0.limit, store, domain: $0.domain, at: horizon) })
     let gate = RelayGate()
     log.expect(sessions: pace.sessions)
+    // Ends with this round.
+    async let _: Void = board.keepTelling()
     try await withTaskCancellationHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for (index, lane) in lanes.enumerated() {
@@ -47,7 +53,7 @@ extension Mailroom {
         try await group.waitForAll()
       }
     } onCancel: {
-      gate.stop(SendingStopped(.interrupted))
+      gate.interrupt()
       outbox.stop()
     }
     return round(outbox, gate, board)
@@ -87,13 +93,11 @@ extension Mailroom {
   private func round(
     _ outbox: Outbox, _ gate: RelayGate, _ board: SendingBoard
   ) -> DeliveryRound {
-    var round = DeliveryRound(stopped: gate.stopped)
-    round.alarms = board.pauses.sorted { $0.key < $1.key }.map { RejectionWatch.alarm($0, $1) }
+    var round = DeliveryRound(stopped: gate.stopped, wasOpened: gate.wasOpened)
+    round.alarms = board.alarms
     if let crowding = gate.crowding { round.alarms.append(crowding) }
     let limits = outbox.limitsReached
-    if round.stopped == nil, !limits.isEmpty {
-      round.stopped = SendingStopped(.limitReached(limits.joined(separator: " and ")))
-    }
+    if !limits.isEmpty { round.limits = limits.joined(separator: " and ") }
     return round
   }
 }

@@ -86,15 +86,22 @@ extension Mailroom {
     let unfinished = try deliverable(dueBy: clock(), except: []).map(\.edition)
     report.alarms += log.leftOpen.sorted { $0.key < $1.key }.map(Self.alarm)
     try sync(affiliates.map { $0.union(unfinished.map(\.affiliate)) }, into: &report)
-    try await resume(log, &report)
+    let first = try await resume(log, &report)
     if Task.isCancelled {
       // Who asked to stop gets no new editions.
       report.stopped = SendingStopped(.interrupted)
     } else {
       try await prepare(&report)
     }
-    if report.stopped == nil { try await resume(log, &report) }
+    // One recipient whom no session outlives must not hold up the edition that has just been made.
+    let isNew = try store.editionNames() != before
+    if report.stopped == nil || (isNew && first.wasOpened && !Task.isCancelled) {
+      try await resume(log, &report)
+    }
     try await stay(from: now, log, &report)
+    if report.stopped == nil, let limits = report.limits {
+      report.stopped = SendingStopped(.limitReached(limits))
+    }
     let touched = Set(unfinished.map(\.id)).union(log.leftOpen.keys)
       .union(try store.editionNames().subtracting(before)).union(report.resumed)
     report.editions = try store.balances(of: touched)
@@ -110,11 +117,14 @@ extension Mailroom {
   }
 
   /// Delivers what waits, but for the affiliates that are stopped.
-  private func resume(_ log: SentLog, _ report: inout SendReport) async throws {
+  @discardableResult
+  private func resume(_ log: SentLog, _ report: inout SendReport) async throws -> DeliveryRound {
     report.resumed.formUnion(try deliverable(dueBy: clock(), except: []).map(\.edition.id))
     let round = try await deliver(log, except: Set(report.obstacles.keys))
     report.stopped = round.stopped
+    report.limits = round.limits
     report.alarms += round.alarms
+    return round
   }
 
   /// Stays for deliveries that a server put off, as long as `stayFor` says, and tries them again
@@ -123,9 +133,14 @@ extension Mailroom {
     from began: Date, _ log: SentLog, _ report: inout SendReport
   ) async throws {
     let until = began.addingTimeInterval(pace.stayFor.inSeconds)
+    var last: Date?
     while report.stopped == nil {
       let stopped = Set(report.obstacles.keys)
-      guard let next = try store.nextTry(except: stopped), next <= until else { return }
+      // What was due and is due still has been kept back by a limit.
+      guard let next = try store.nextTry(except: stopped), next <= until, next != last else {
+        return
+      }
+      last = next
       progress(.waiting(deferred: try store.deferredCount(except: stopped), until: next))
       guard await sleep(until: next) else {
         report.stopped = SendingStopped(.interrupted)

@@ -153,12 +153,14 @@ extension Outbox {
   }
 
   /// Says that a taken message needs no carrying any more.
-  func settled() {
-    let isLast = state.withLock { state in
+  func settled(_ parcel: Parcel) {
+    let isNews = state.withLock { state in
       state.inHand -= 1
-      return state.inHand == 0
+      // Limits are of what the server was given; another may go in its place.
+      if !parcel.isHandedOver { state.giveBack(parcel) }
+      return state.inHand == 0 || !parcel.isHandedOver
     }
-    if isLast { wakeTakers() }
+    if isNews { wakeTakers() }
   }
 
   /// Gives a taken message back: it goes first.
@@ -168,14 +170,12 @@ extension Outbox {
   func putBack(_ parcel: Parcel, behindOthers: Bool = false) {
     state.withLock { state in
       state.inHand -= 1
-      state.brake.giveBack()
+      state.giveBack(parcel)
       guard !state.removed.contains(parcel.edition) else { return }
-      // Its own lane's limit has counted it; the last lane has none.
-      let lane = state.lanes.indices.last ?? 0
       if behindOthers {
-        state.lanes[lane].later.append(parcel)
+        state.lanes[parcel.lane].later.append(parcel)
       } else {
-        state.lanes[lane].parcels.append(parcel)
+        state.lanes[parcel.lane].parcels.append(parcel)
       }
     }
     wakeTakers()
@@ -234,6 +234,12 @@ extension Outbox.State {
   /// The limit that lets nothing more out of a lane in this run, if any does.
   func limitReached(_ lane: Int) -> String? { brake.limitReached ?? lanes[lane].brake.limitReached }
 
+  /// Counts a message out of the limits again.
+  mutating func giveBack(_ parcel: Parcel) {
+    brake.giveBack()
+    lanes[parcel.lane].brake.giveBack()
+  }
+
   /// Takes out the makers whose lane is half empty, or closed by a limit: to wake one for each place
   /// that gets free would cost more than the message.
   mutating func makersWithRoom() -> [Outbox.Maker] {
@@ -260,7 +266,9 @@ extension Outbox.State {
       brake.take(at: now)
       lanes[lane].brake.take(at: now)
       inHand += 1
-      return .parcel(lanes[lane].removeFirst())
+      var parcel = lanes[lane].removeFirst()
+      parcel.lane = lane
+      return .parcel(parcel)
     }
     if let soonest { return .at(soonest) }
     // A maker that meets a limit notes what is kept back, and then feeds no more.

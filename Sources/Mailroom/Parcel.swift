@@ -7,6 +7,10 @@ import Storage
 struct Parcel: Sendable {
   /// What the log has of the delivery, as far as this run has written it.
   var state: DeliveryState
+  /// Whether this run has handed it over: then it counts for the limits, whatever came of it.
+  private(set) var isHandedOver = false
+  /// Where in the outbox it comes from, and goes back to.
+  var lane = 0
   private let content: Content
 
   /// In one place, because a parcel changes hands often, and each time all that it holds would be
@@ -33,6 +37,11 @@ struct Parcel: Sendable {
   ) {
     state = delivery.state
     content = Content(edition, delivery, mark, message)
+  }
+
+  mutating func handOver() {
+    state = .handedOver
+    isHandedOver = true
   }
 
   var edition: EditionID { content.edition }

@@ -7,8 +7,10 @@ public import Newsletter
 public struct RejectionWatch: Sendable {
   /// How many of the latest answers count.
   static let window = 200
-  /// So many rejections among them are too many: a fifth, also before the window is full.
-  static let tooMany = 40
+  /// A fifth of them is too many, also before the window is full.
+  static let share = 5
+  /// Fewer rejections than this say nothing of a share.
+  static let fewest = 20
 
   /// The latest answers, rejected or not, as a ring.
   private var answers: [Bool] = []
@@ -36,7 +38,7 @@ public struct RejectionWatch: Sendable {
 
   /// Why the edition is to be paused: "40 of the last 200 were rejected"; nil while all is well.
   public var reason: String? {
-    guard rejected >= Self.tooMany else { return nil }
+    guard rejected >= Self.fewest, rejected * Self.share >= answers.count else { return nil }
     return "\(rejected) of the last \(answers.count) were rejected"
   }
 

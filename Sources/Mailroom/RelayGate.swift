@@ -13,12 +13,14 @@ final class RelayGate: Sendable {
     var failures = 0
     /// Counts the failures: a session that was opened before the last one tells nothing new.
     var era = 0
-    var open = 0
     var isProven = false
     var isTrying = false
     var retired = 0
     var lastRefusal = ""
     var stopped: SendingStopped?
+    /// The open ones, by number.
+    var lines: [Int: any DeliverySession] = [:]
+    var lastLine = 0
     var waiting: [CheckedContinuation<Void, Never>] = []
   }
 
@@ -26,6 +28,9 @@ final class RelayGate: Sendable {
 
   /// Why the run ends early, when it does.
   var stopped: SendingStopped? { state.withLock { $0.stopped } }
+
+  /// Whether any session could be opened.
+  var wasOpened: Bool { state.withLock { $0.lastLine > 0 } }
 
   /// What the server thought of the number of sessions, when it refused some.
   var crowding: String? {
@@ -65,13 +70,16 @@ extension RelayGate {
     }
   }
 
-  /// A session is open; the era that it belongs to.
-  func opened() -> Int {
+  /// A session is open; its number, and the era that it belongs to.
+  func opened(_ line: any DeliverySession) -> (number: Int, era: Int) {
     change { state in
       state.isTrying = false
       state.isProven = true
-      state.open += 1
-      return state.era
+      state.lastLine += 1
+      state.lines[state.lastLine] = line
+      // Asked to stop while it was opened.
+      if state.stopped != nil { line.hurry() }
+      return (state.lastLine, state.era)
     }
   }
 
@@ -79,7 +87,7 @@ extension RelayGate {
   func notOpened(_ error: any HintedError) -> Advice {
     change { state in
       if state.stopped != nil { return .stop }
-      if state.open > 0 {
+      if !state.lines.isEmpty {
         guard (error as? TransportError)?.reply != nil else { return .tryAgain }
         state.retired += 1
         state.lastRefusal = error.message
@@ -105,14 +113,14 @@ extension RelayGate {
   }
 
   /// A session ended in good order.
-  func closed() {
-    change { $0.open -= 1 }
+  func closed(_ number: Int) {
+    change { $0.lines[number] = nil }
   }
 
   /// A session was lost or refused.
-  func lost(era: Int, _ why: String) -> Advice {
+  func lost(_ number: Int, era: Int, _ why: String) -> Advice {
     change { state in
-      state.open -= 1
+      state.lines[number] = nil
       if state.stopped != nil { return .stop }
       // Others have ended for the same reason, and it is counted.
       guard era == state.era else { return .tryAgain }
@@ -124,6 +132,15 @@ extension RelayGate {
   /// Ends the run, unless it ends already.
   func stop(_ reason: SendingStopped) {
     change { state in state.stopped = state.stopped ?? reason }
+  }
+
+  /// Ends the run because somebody asked for it: no session waits for what need not be known.
+  func interrupt() {
+    let lines = change { state in
+      state.stopped = state.stopped ?? SendingStopped(.interrupted)
+      return Array(state.lines.values)
+    }
+    for line in lines { line.hurry() }
   }
 
   private func change<Value: Sendable>(_ body: (inout sending State) -> sending Value) -> Value {

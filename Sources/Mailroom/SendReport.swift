@@ -18,6 +18,8 @@ public struct SendReport: Sendable {
   public internal(set) var alarms: [String] = []
   /// Why it stopped early, when it did.
   public internal(set) var stopped: SendingStopped?
+  /// The limits for which something stays.
+  var limits: String?
   /// The editions that were worked on.
   var resumed: Set<EditionID> = []
   /// When the earliest deferred delivery is due.

@@ -34,8 +34,21 @@ final class SendingBoard: Sendable {
   /// Whether anything became of anything.
   var hasBegun: Bool { state.withLock { $0.lines.values.contains { $0.tally.done > 0 } } }
 
-  /// The editions that had too many rejections, and why each was paused.
-  var pauses: [EditionID: String] { state.withLock { $0.lines.compactMapValues(\.pause) } }
+  /// What wants somebody to look, a sentence each.
+  var alarms: [String] {
+    state.withLock { state in
+      state.lines.values.sorted { $0.tally.edition < $1.tally.edition }.flatMap(\.alarms)
+    }
+  }
+
+  /// Tells once a second how far all is, also while nothing is answered; until it is cancelled.
+  func keepTelling() async {
+    // A nap that is cancelled ends the loop.
+    while (try? await Task.sleep(for: .seconds(1))) != nil {
+      let tallies = state.withLock { $0.passing(to: .now) }
+      for tally in tallies { progress(.sending(tally)) }
+    }
+  }
 
   func isPaused(_ edition: EditionID) -> Bool { state.withLock { $0.lines[edition]?.pause != nil } }
 
@@ -55,6 +68,15 @@ final class SendingBoard: Sendable {
 }
 
 extension SendingBoard.State {
+  /// The tallies that are not complete and were not told of late.
+  fileprivate mutating func passing(to now: ContinuousClock.Instant) -> [SendingTally] {
+    guard SendingBoard.isDue(lastTold, now) else { return [] }
+    for edition in lines.keys { lines[edition]?.tally.pass(to: now) }
+    let tallies = lines.values.map(\.tally).filter { !$0.isComplete && $0.done > 0 }
+    if !tallies.isEmpty { lastTold = now }
+    return tallies.sorted { $0.edition < $1.edition }
+  }
+
   /// The tally, when it is time to tell it, and the reason for a pause, when there is a new one.
   fileprivate mutating func count(
     _ event: DeliveryEvent, in edition: EditionID, at now: ContinuousClock.Instant
@@ -69,6 +91,29 @@ extension SendingBoard.State {
 }
 
 extension SendingBoard.Line {
+  fileprivate var alarms: [String] {
+    let edition = tally.edition
+    var alarms: [String] = []
+    if let pause {
+      alarms.append(RejectionWatch.alarm(edition, pause))
+    } else if tally.rejected >= Self.fewestToTell, tally.rejected > tally.accepted + tally.deferred
+    {
+      alarms.append(
+        "\(edition): \(tally.rejected) of \(tally.done) were rejected;"
+          + " see 'broadsheet log edition \(edition)'")
+    }
+    if tally.uncertain > 0 {
+      let what = tally.uncertain == 1 ? "1 message is" : "\(tally.uncertain) messages are"
+      alarms.append(
+        "\(edition): \(what) uncertain: the connection was lost before the server had answered;"
+          + " see 'broadsheet log edition \(edition)'")
+    }
+    return alarms
+  }
+
+  /// In a list of few people a single wrong address is no reason for an alarm.
+  private static let fewestToTell = 3
+
   /// - Parameter tellsIt: whether it is time to tell the tally; it is told too when it is complete.
   fileprivate mutating func count(
     _ event: DeliveryEvent, at now: ContinuousClock.Instant, tellsIt: Bool

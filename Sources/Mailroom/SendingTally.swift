@@ -62,9 +62,6 @@ extension SendingTally {
     pass(to: moment)
   }
 
-  /// Puts deferred deliveries back in line, whose next try has come while the run stayed for them.
-  public mutating func resume(_ deliveries: Int) { deferred = max(0, deferred - deliveries) }
-
   /// Says that time has passed, also when nothing was answered: the rate falls.
   public mutating func pass(to moment: ContinuousClock.Instant) {
     now = max(now, moment)

@@ -22,6 +22,10 @@ public protocol DeliverySession: Sendable {
   /// - Parameter next: the envelope of the next message, when there is one already.
   func deliver(_ body: SMTPBody, announcing next: Envelope?) async -> Handover
 
+  /// From now on no answer is waited for but the one to a message that was written: the process
+  /// was asked to stop. Any thread may say so.
+  func hurry()
+
   /// Takes an offer back after it was answered `ready`; the session cannot be used after it.
   func withdraw() async
 

@@ -63,6 +63,9 @@ public actor FolderSession: DeliverySession {
       SMTPReply(code: 250, status: EnhancedStatus(2, 0, 0), lines: ["Ok: queued as \(name)"]))
   }
 
+  /// A folder answers at once.
+  public nonisolated func hurry() {}
+
   public func withdraw() async { isClosed = true }
 
   public func close() async { isClosed = true }

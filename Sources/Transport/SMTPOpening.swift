@@ -41,6 +41,7 @@ struct SMTPOpening {
     case .unexpectedReply: refusal.map { .refused($0) } ?? .notSMTP(cause.text)
     case .connectionLost:
       .connectionLost(step, detail: cause.text, lastReply: replies.last { $0.code >= 400 })
+    case .cancelled: .stopped(step)
     case .other: refusal.map { .refused($0) } ?? .other(cause.text)
     }
   }

@@ -1,6 +1,7 @@
 import Curl
 import Diagnostics
 public import Mail
+import Synchronization
 
 /// One connection to a mail server, over which messages are handed over one after the other.
 ///
@@ -17,6 +18,7 @@ public actor SMTPSession: DeliverySession {
   private var readySince = ContinuousClock.now
   /// The last announcement was refused halfway: the next begins with RSET.
   private var owesReset = false
+  private let isHurried = Atomic(false)
 
   private enum State {
     case idle
@@ -94,6 +96,11 @@ public actor SMTPSession: DeliverySession {
     } catch {
       return Handover(outcome, next: .failure(error))
     }
+  }
+
+  public nonisolated func hurry() {
+    isHurried.store(true, ordering: .relaxed)
+    connection.hurry()
   }
 
   public func withdraw() async {
@@ -222,6 +229,14 @@ extension SMTPSession {
   private func conclude(_ reply: SMTPReply) -> DeliveryOutcome {
     state = .idle
     if reply.isDone { return .accepted(reply) }
+    // Neither yes nor no: the server may have the message.
+    if reply.code < 400 {
+      return .lost(
+        dotWritten: true,
+        failure(
+          .connectionLost(
+            .dot, detail: "the server answered neither yes nor no", lastReply: reply)))
+    }
     let refusal = SMTPRefusal(of: .dot, reply: reply)
     if refusal.scope == .session { state = .finished }
     return .refused(refusal)
@@ -249,10 +264,12 @@ extension SMTPSession {
     if let reply = try parsedReply() { return reply }
     let deadline = ContinuousClock.now + timeout
     while true {
-      switch await connection.receive(until: deadline) {
+      switch await connection.receive(until: deadline, mayHurry: step != .dot) {
       case .bytes(let bytes): replies.append(bytes)
       case .closed(let reason): throw lost(at: step, reason)
-      case .silence: throw failure(.silence(step))
+      case .silence:
+        let isStopped = step != .dot && isHurried.load(ordering: .relaxed)
+        throw failure(isStopped ? .stopped(step) : .silence(step))
       }
       if let reply = try parsedReply() { return reply }
     }

@@ -31,6 +31,8 @@ public struct TransportError: HintedError, Equatable {
     case connectionLost(SMTPStep, detail: String, lastReply: SMTPReply?)
     case notSMTP(String)
     case sessionEnded
+    /// Nobody waits for the answer any more: the process was asked to stop.
+    case stopped(SMTPStep)
     case folderNotWritable(String)
     case other(String)
   }
@@ -44,7 +46,7 @@ public struct TransportError: HintedError, Equatable {
     case .loginRefused(let reply): reply?.isPermanent ?? true
     case .refused(let refusal): refusal.isPermanent
     case .hostNotFound, .cannotConnect, .tlsFailed, .silence, .connectionLost, .sessionEnded,
-      .other:
+      .stopped, .other:
       false
     }
   }
@@ -80,6 +82,7 @@ public struct TransportError: HintedError, Equatable {
         + (reply.map { "; the server's last reply was \($0.text)" } ?? "")
     case .notSMTP(let line): "that is no SMTP server: it said '\(line)'"
     case .sessionEnded: "the session has ended"
+    case .stopped(let step): "stopped as asked, without the answer to \(step.words)"
     case .folderNotWritable(let detail): "cannot write there: \(detail)"
     case .other(let detail): detail
     }
@@ -103,7 +106,8 @@ public struct TransportError: HintedError, Equatable {
         ? "the server must be willing to send for this sender: ask who runs it" : "try again later"
     case .silence(.greeting):
       "check that smtp.security fits the port: starttls for 587, tls for 465"
-    case .silence, .connectionLost, .sessionEnded: "try again later; nothing was lost"
+    case .silence, .connectionLost, .sessionEnded, .stopped:
+      "try again later; nothing was lost"
     case .notSMTP: "check host and port in smtp.url"
     case .folderNotWritable: "name a folder that can be written to"
     case .other: nil

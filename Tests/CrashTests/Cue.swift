@@ -2,11 +2,12 @@ import MailCatcher
 
 /// A kind of moment in the catcher's work, told apart no further than the tests need.
 enum Cue: Sendable {
-  case connected, sender, recipient, data, readyReplied, message, dotReplied, quit
+  case connected, hello, sender, recipient, data, readyReplied, message, dotReplied, quit
 
   init?(_ moment: CatcherEvent.Moment) {
     switch moment {
     case .connected: self = .connected
+    case .hello: self = .hello
     case .sender: self = .sender
     case .recipient: self = .recipient
     case .data: self = .data
@@ -14,7 +15,7 @@ enum Cue: Sendable {
     case .message: self = .message
     case .replied("dot", _): self = .dotReplied
     case .quit: self = .quit
-    case .hello, .login, .reset, .replied: return nil
+    case .login, .reset, .replied: return nil
     }
   }
 }

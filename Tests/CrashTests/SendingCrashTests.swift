@@ -159,6 +159,26 @@ extension SendingCrashTests {
       takenThen: everybody)
   }
 
+  @Test("while it opens another connection has written down what it knew")
+  func reopening() async throws {
+    try await Stage.set { stage in
+      let counter = CueCounter()
+      stage.plays { moment, stage in
+        guard let heard = await counter.next(moment) else { return .usual }
+        // The server closes behind Ana's message, and is found dead when it is called again.
+        if heard == (.sender, 2) { return .replyAndDisconnect(421, "4.3.2 Closing") }
+        if heard == (.connected, 2) { await stage.sender.end() }
+        return .usual
+      }
+      _ = try await stage.send()
+      stage.accepts()
+      #expect(try await stage.send().exitCode == 0)
+      #expect(
+        try await stage.states() == ["ana": "accepted", "ben": "accepted", "cleo": "accepted"])
+      #expect(await stage.takers == ["ana", "ben", "cleo"])
+    }
+  }
+
   /// A refusal that was not recorded yet is heard again; one of the dot is uncertain.
   private static let afterRefusals = [
     refused("RCPT refused for good", Refusal(cue: .recipient, code: 550), "rejected"),

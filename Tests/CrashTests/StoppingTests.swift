@@ -37,6 +37,32 @@ struct StoppingTests {
     }
   }
 
+  @Test(
+    "waits for no answer that it need not know", arguments: [SIGTERM, SIGINT],
+    [Cue.connected, .hello, .sender, .recipient, .data])
+  func waitsForNothing(at signal: Int32, _ cue: Cue) async throws {
+    let people = 5
+    try await Stage.set(.people(people)) { stage in
+      let counter = CueCounter()
+      // A connection has one greeting; the others come again with each message.
+      let isOpening = [.connected, .hello].contains(cue)
+      stage.plays { moment, stage in
+        guard let heard = await counter.next(moment), heard == (cue, isOpening ? 1 : 3) else {
+          return .usual
+        }
+        await stage.sender.signal(signal)
+        return .silence
+      }
+      let stopped = try await stage.send()
+      #expect(stopped.exitCode == 75, "\(stopped)")
+      #expect(stopped.errors.contains("stopped as asked"), "\(stopped)")
+      let account = try #require(try await stage.accounts().first)
+      #expect(account.accepted == (isOpening ? 0 : 2))
+      #expect(account.waiting == people - account.accepted)
+      #expect(await stage.takers.count == account.accepted)
+    }
+  }
+
   @Test("lets no second one begin")
   func second() async throws {
     try await Stage.set { stage in

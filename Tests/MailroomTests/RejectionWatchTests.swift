@@ -16,12 +16,14 @@ struct RejectionWatchTests {
     Array(repeating: event, count: count)
   }
 
-  @Test("is content with 39 rejections and not with 40, also before 200 were answered")
+  @Test("is content with less than a fifth, and with less than 20 while few were answered")
   func threshold() {
-    #expect(watch(some(39, rejected)).reason == nil)
-    #expect(watch(some(40, rejected)).reason == "40 of the last 40 were rejected")
+    #expect(watch(some(19, rejected)).reason == nil)
+    #expect(watch(some(20, rejected)).reason == "20 of the last 20 were rejected")
+    #expect(watch(some(81, accepted) + some(20, rejected)).reason == nil)
     #expect(
-      watch(some(97, accepted) + some(40, rejected)).reason == "40 of the last 137 were rejected")
+      watch(some(80, accepted) + some(20, rejected)).reason == "20 of the last 100 were rejected")
+    #expect(watch(some(1_000, accepted) + some(39, rejected)).reason == nil)
     #expect(
       watch(some(1_000, accepted) + some(40, rejected)).reason
         == "40 of the last 200 were rejected")

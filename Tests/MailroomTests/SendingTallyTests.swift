@@ -49,20 +49,6 @@ struct SendingTallyTests {
     #expect(tally.isComplete)
   }
 
-  @Test("counts one again whose next try has come")
-  func resumed() {
-    var tally = tally(of: 2)
-    tally.count(accepted, at: start)
-    tally.count(later, at: start)
-    #expect(tally.isComplete)
-    tally.resume(1)
-    #expect(tally.deferred == 0)
-    #expect(tally.done == 1)
-    tally.count(accepted, at: start)
-    #expect(tally.accepted == 2)
-    #expect(tally.done == 2)
-  }
-
   @Test("has a rate over the last ten seconds and the time that the rest takes")
   func rate() {
     var tally = tally(of: 1_000)

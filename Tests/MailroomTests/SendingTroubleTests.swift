@@ -72,7 +72,7 @@ struct SendingTroubleTests {
     let world = try world(of: 700)
     world.server.behave { _ in .refuseAddress }
     let report = try await world.room.send()
-    #expect(try world.states() == ["rejected": 40, "planned": 660])
+    #expect(try world.states() == ["rejected": 20, "planned": 680])
     #expect(report.alarms.count == 1)
     #expect(report.exitCode == .tryAgain)
   }
@@ -87,7 +87,7 @@ struct SendingTroubleTests {
     #expect(quiet.exitCode == .done)
     world.server.behave { _ in .accept }
     let report = try await world.room.send()
-    #expect(try world.states() == ["rejected": 40, "accepted": 20])
+    #expect(try world.states() == ["rejected": 20, "accepted": 40])
     #expect(report.exitCode == .done)
   }
 

@@ -122,6 +122,91 @@ struct SMTPSessionTests {
     }
   }
 
+  @Test("does not know what became of a message that is answered with neither yes nor no")
+  func neitherYesNorNo() async throws {
+    let rules = CatcherRules { event in
+      if case .message = event.moment { .reply(354, "Go on") } else { .usual }
+    }
+    try await MailCatcher.running(rules: rules) { catcher in
+      let session = try await SMTPSession.open(relay(catcher))
+      #expect(try await session.offer(Envelope(sender: ana, recipient: ana)) == .ready)
+      guard
+        case .lost(dotWritten: true, let error) = await session.deliver(
+          SMTPBody(Array("a\r\n".utf8)), announcing: nil
+        ).outcome
+      else {
+        Issue.record("it was answered")
+        return
+      }
+      #expect(error.message.hasSuffix("neither yes nor no; the server's last reply was 354 Go on"))
+      #expect(await session.isUsable == false)
+    }
+  }
+
+  @Test(
+    "that is hurried waits for nothing but the answer to a message",
+    arguments: [SMTPStep.mail, .rcpt, .data])
+  func hurried(_ step: SMTPStep) async throws {
+    let heard = AsyncStream<Void>.makeStream()
+    let rules = CatcherRules { event in
+      let isNow =
+        switch (event.moment, step) {
+        case (.sender, .mail), (.recipient, .rcpt), (.data, .data): true
+        default: false
+        }
+      guard isNow else { return .usual }
+      heard.continuation.yield()
+      return .silence
+    }
+    try await MailCatcher.running(rules: rules) { catcher in
+      let session = try await SMTPSession.open(relay(catcher))
+      async let hurrying: Void = {
+        for await _ in heard.stream { break }
+        session.hurry()
+      }()
+      await #expect {
+        try await session.offer(Envelope(sender: ana, recipient: ana))
+      } throws: { error in
+        (error as? TransportError)?.reason == .stopped(step)
+      }
+      await hurrying
+      #expect(await session.isUsable == false)
+    }
+  }
+
+  @Test("that is hurried hears the answer to a message out, and no answer after it")
+  func hurriedAtTheDot() async throws {
+    let heard = AsyncStream<Void>.makeStream()
+    let rules = CatcherRules { event in
+      switch event.moment {
+      case .message:
+        heard.continuation.yield()
+        try? await Task.sleep(for: .milliseconds(300))
+        return .usual
+      case .recipient("ben@example.org"): return .silence
+      default: return .usual
+      }
+    }
+    let ben = try EmailAddress("ben@example.org")
+    try await MailCatcher.running(rules: rules) { catcher in
+      let session = try await SMTPSession.open(relay(catcher))
+      #expect(try await session.offer(Envelope(sender: ana, recipient: ana)) == .ready)
+      async let hurrying: Void = {
+        for await _ in heard.stream { break }
+        session.hurry()
+      }()
+      let handover = await session.deliver(
+        SMTPBody(Array("a\r\n".utf8)), announcing: Envelope(sender: ana, recipient: ben))
+      await hurrying
+      guard case .accepted = handover.outcome, case .failure(let error)? = handover.next else {
+        Issue.record("\(handover)")
+        return
+      }
+      // The answer to MAIL is there already, or is not waited for either.
+      #expect([.stopped(.mail), .stopped(.rcpt)].contains(error.reason))
+    }
+  }
+
   @Test("knows that nothing was taken when the connection ends before the dot")
   func lostBeforeDot() async throws {
     let rules = CatcherRules { event in

@@ -4,6 +4,7 @@ import Mail
 import MailCatcher
 import Newsletter
 import Storage
+import Synchronization
 import Testing
 
 @testable import Mailroom
@@ -71,6 +72,110 @@ struct BusyServerTests {
       #expect(trial.taken.map(\.connection) == connections)
       try Self.expectAllOnce(trial)
     }
+  }
+
+  @Test("gets so many bodies a session, also when it takes none of them")
+  func refusedMessagesCount() async throws {
+    let trial = try Trial((1...4).map { "p\($0)" })
+    var room = trial.room
+    room.pace.messagesPerSession = 2
+    let connections = Mutex<[Int]>([])
+    let refusing = { @Sendable (event: CatcherEvent) -> CatcherAnswer in
+      guard case .message = event.moment else { return .usual }
+      connections.withLock { $0.append(event.connection) }
+      return .reply(554, "5.6.0 No")
+    }
+    try await trial.serving(answer: refusing) { [room] in _ = try await room.send() }
+    #expect(connections.withLock { $0 } == [1, 1, 2, 2])
+    #expect(try trial.world.states() == ["rejected": 4])
+  }
+
+  @Test("that answers no dot until it has seen all eight gets all eight over eight sessions")
+  func eightDots() async throws {
+    let trial = try Trial((1...8).map { "p\($0)" }, FaultWay(sessions: 8))
+    let dots = Assembly(of: 8)
+    let waiting = { @Sendable (event: CatcherEvent) async -> CatcherAnswer in
+      if case .message = event.moment { await dots.arrive() }
+      return .usual
+    }
+    let report = try await trial.serving(answer: waiting) { try await trial.room.send() }
+    #expect(report.exitCode == .done)
+    try Self.expectAllOnce(trial)
+  }
+
+  /// Lets nobody go before all have come.
+  private actor Assembly {
+    private var missing: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(of count: Int) { missing = count }
+
+    func arrive() async {
+      missing -= 1
+      guard missing > 0 else {
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+        return
+      }
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  @Test("that speaks TLS from the first octet and wants a login gets all messages")
+  func implicitTLS() async throws {
+    let trial = try Trial(
+      Self.crowd, FaultWay(isSecure: true, sessions: 4), hasLogin: true)
+    trial.useImplicitTLS()
+    let implicit: (inout CatcherRules) -> Void = { $0.tls?.use = .implicit }
+    let report = try await trial.serving(adjust: implicit) { try await trial.room.send() }
+    #expect(report.exitCode == .done, "\(report.stopped?.message ?? "")")
+    try Self.expectAllOnce(trial)
+  }
+
+  @Test("uses up no limit with those that it refuses before they are handed over")
+  func refusedRecipientsAreFree() async throws {
+    let trial = try Trial((1...6).map { "p\($0)" })
+    var room = trial.room
+    room.pace.limit.perDay = 3
+    let faults = ["p1", "p2", "p3"].map {
+      CatcherFault(at: .rcpt, .reply(550, "5.1.1 Unknown"), for: .localPart($0))
+    }
+    let report = try await trial.serving(faults) { [room] in try await room.send() }
+    #expect(try trial.world.states() == ["rejected": 3, "accepted": 3])
+    #expect(report.stopped == nil)
+  }
+
+  @Test("gets a new edition though an older one waits for a domain's limit")
+  func limitHoldsNothingElseUp() async throws {
+    let people = ["p1", "p2"] + (1...3).map { "q\($0)@example.net" }
+    let trial = try Trial(people)
+    var room = trial.room
+    room.pace.domainLimits = ["example.net": RateLimit(perHour: 1)]
+    _ = try await trial.serving { [room] in try await room.send() }
+    #expect(trial.taken.count == 3)
+    try trial.world.publish([2], on: trial.world.affiliates[0])
+    let report = try await trial.serving { [room] in try await room.send() }
+    #expect(trial.copies.filter { !$0.key.contains("@") } == ["p1": 2, "p2": 2])
+    #expect(trial.taken.count == 5)
+    #expect(
+      report.stopped?.message == "the limit of messagesPerHour 1 for example.net is reached")
+  }
+
+  @Test("is stayed with for what it put off though a limit keeps something back")
+  func limitAndStay() async throws {
+    let trial = try Trial(["ana", "q1@example.net", "q2@example.net"])
+    var room = trial.room
+    room.pace.domainLimits = ["example.net": RateLimit(perDay: 1)]
+    room.pace.stayFor = .seconds(1800)
+    room.progress = { step in
+      if case .waiting(_, let until) = step { trial.world.wait(until: until) }
+    }
+    let fault = CatcherFault(
+      at: .rcpt, .reply(450, "4.2.0 Later"), .first(1), for: .localPart("ana"))
+    let report = try await trial.serving([fault]) { [room] in try await room.send() }
+    #expect(trial.copies["ana"] == 1)
+    #expect(trial.taken.count == 2)
+    #expect(report.stopped?.message == "the limit of messagesPerDay 1 for example.net is reached")
   }
 
   @Test("gets no more in a day than the configuration says, over several runs")

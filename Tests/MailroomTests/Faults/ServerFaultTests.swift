@@ -15,7 +15,7 @@ struct ServerFaultTests {
     let isSilent = example.mishap == .silence
     try await (isSilent ? Turnstile.patient : .busy).pass {
       let trial = try Trial(["ana", "ben", "cleo"], example.way, hasLogin: example.verb == .auth)
-      trial.becomeImpatient(.seconds(isSilent ? 2 : 30))
+      trial.becomeImpatient(.seconds(isSilent ? 4 : 30))
       let forecast = Forecast(example)
       let report = try await trial.send(example.faults())
       let states = try trial.states()

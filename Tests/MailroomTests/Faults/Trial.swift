@@ -47,6 +47,9 @@ final class Trial: Sendable {
     return room
   }
 
+  /// From now on the relay is spoken to by TLS alone.
+  func useImplicitTLS() { relay.withLock { $0.security = .tls } }
+
   /// From now on no answer is waited for longer than this.
   func becomeImpatient(_ patience: Duration) {
     relay.withLock { relay in

@@ -96,6 +96,8 @@ final class ScriptedServer: Sendable {
       }
     }
 
+    nonisolated func hurry() {}
+
     func deliver(_ body: SMTPBody, announcing next: Envelope?) async -> Handover {
       let outcome = deliver(body.message)
       guard let next, isUsable else { return Handover(outcome) }
