@@ -1,35 +1,28 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// What is another when a file was written, replaced, made or taken away.
 struct FileStamp: Hashable {
-  let size: Int64
-  let seconds: Int
-  let nanoseconds: Int
-  let inode: UInt64
+  let size: Int
+  /// The last change.
+  let changed: Date
+  let inode: Int
   let isFolder: Bool
 
-  /// Nil where there is no such file.
+  /// Of the file that a path leads to, also by links; nil where there is none.
   init?(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
-    size = Int64(status.st_size)
-    seconds = Int(time.tv_sec)
-    nanoseconds = Int(time.tv_nsec)
-    inode = UInt64(status.st_ino)
-    isFolder = status.st_mode & S_IFMT == S_IFDIR
+    // Not by 'stat', whose structure two C modules have: which of them must be imported depends on
+    // how the target is built.
+    let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    // No attributes: no file.
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: place) else {
+      return nil
+    }
+    size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+    changed = attributes[.modificationDate] as? Date ?? .distantPast
+    inode = (attributes[.systemFileNumber] as? NSNumber)?.intValue ?? 0
+    isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
   }
 
   /// The last change, in seconds since 1970.
-  var changedAt: TimeInterval { TimeInterval(seconds) + TimeInterval(nanoseconds) / 1e9 }
+  var changedAt: TimeInterval { changed.timeIntervalSince1970 }
 }
