@@ -153,6 +153,9 @@ extension History {
     let killedAfter = Bool.random(using: &dice) ? Int.random(in: 0..<25, using: &dice) : Int.max
     let steps = Mutex(0)
     var room = world.room
+    // Each third history has sessions side by side, which a seed does not make go the same way again.
+    room.pace.sessions = seed.isMultiple(of: 3) ? 3 : 1
+    room.pace.messagesPerSession = seed.isMultiple(of: 2) ? 2 : 100
     let power = world.power
     room.progress = { _ in
       steps.withLock {
