@@ -29,6 +29,9 @@ import urllib.request
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 
+from claims import Checks
+from program import Federation
+
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {"phone": 375, "desktop": 1024}
@@ -328,17 +331,16 @@ def check(checks, make, scratch, pictures=None):
 
 
 def main():
-    import run
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("program")
     parser.add_argument("--pictures", type=pathlib.Path)
     wanted = parser.parse_args()
     if wanted.pictures:
         wanted.pictures.mkdir(parents=True, exist_ok=True)
-    checks = run.Checks()
+    checks = Checks()
     with tempfile.TemporaryDirectory() as scratch:
         check(
-            checks, lambda folder: run.Federation(os.path.abspath(wanted.program), folder),
+            checks, lambda folder: Federation(os.path.abspath(wanted.program), folder),
             pathlib.Path(scratch), wanted.pictures)
     print(f"{checks.passed} passed, {checks.failed} failed")
     return 1 if checks.failed else 0

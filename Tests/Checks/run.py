@@ -10,7 +10,6 @@ requirements.txt names.
 """
 
 import json
-import os
 import pathlib
 import shutil
 import subprocess
@@ -31,62 +30,10 @@ import order
 import seeds
 import signatures
 import studio
+from claims import Checks
+from program import Federation
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
-SHOWN = 5
-
-
-class Checks:
-    """Counts claims, and tells those that do not hold."""
-
-    def __init__(self):
-        self.passed = self.failed = 0
-
-    def claim(self, words, problems):
-        problems = list(problems)
-        if not problems:
-            self.passed += 1
-            return
-        self.failed += 1
-        print(f"failed: {words}")
-        for problem in problems[:SHOWN]:
-            print(f"    {problem}")
-        if len(problems) > SHOWN:
-            print(f"    and {len(problems) - SHOWN} more")
-
-    def equal(self, words, found, wanted):
-        self.claim(words, [] if found == wanted else [f"found {found!r}, not {wanted!r}"])
-
-
-class Federation:
-    """A folder with a configuration, and the program to run in it."""
-
-    def __init__(self, program, folder):
-        self.program, self.folder = program, folder
-        self.settings = {
-            key: value for key, value in os.environ.items() if key != "BROADSHEET_CONFIG"}
-        self.run("init")
-
-    def run(self, *arguments):
-        done = subprocess.run(
-            [self.program, *arguments], cwd=self.folder, env=self.settings, stdin=subprocess.DEVNULL,
-            capture_output=True, encoding="utf-8", timeout=300, check=False)
-        if done.returncode:
-            command = " ".join(arguments)
-            raise RuntimeError(f"'{command}' ended with {done.returncode}: {done.stderr.strip()}")
-        return done.stdout
-
-    def start(self, *arguments):
-        """Starts the program and does not wait for its end."""
-        return subprocess.Popen(
-            [self.program, *arguments], cwd=self.folder, env=self.settings,
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-    def json(self, *arguments):
-        return json.loads(self.run(*arguments, "--json"))
-
-    def messages(self, name):
-        return sorted((self.folder / name).rglob("*.eml"))
 
 
 def count_tests(checks, file):
