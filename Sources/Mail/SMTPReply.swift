@@ -54,6 +54,15 @@ public struct SMTPReply: Hashable, Sendable, Codable {
     return text
   }
 
+  /// Reads ``text`` again; nil when it is none, such as a reason of our own.
+  public init?(text: String) {
+    var parser = SMTPReplyParser()
+    parser.append("\(text)\r\n".utf8)
+    // What is no reply has none of its parts.
+    guard let reply = try? parser.next() else { return nil }
+    self = reply
+  }
+
   /// What the server calls the message it took, where the reply to the dot says so.
   ///
   /// A guess: no standard has it. `queued as 4F1AB`, `id=1tAbcD-00`, `ok 1732 qp 991`.

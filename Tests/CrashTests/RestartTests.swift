@@ -44,6 +44,15 @@ struct RestartTests {
     }
   }
 
+  @Test("has the server's name of each message that it took, and of no other")
+  func queueIDs() async throws {
+    try await Stage.set { stage in
+      try await killHandedOver(stage)
+      #expect(try await stage.send().exitCode == 0)
+      #expect(try await stage.entries().map(\.queueID) == ["1", nil, "2"])
+    }
+  }
+
   @Test("by cron goes on as one by hand does")
   func byCron() async throws {
     try await Stage.set { stage in

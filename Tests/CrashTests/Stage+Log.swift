@@ -22,6 +22,7 @@ struct Entry: Decodable {
 
   let address: String
   let state: String
+  let queueID: String?
   let stories: [String]
   let attempts: [Attempt]
 }

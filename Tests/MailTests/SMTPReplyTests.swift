@@ -80,7 +80,20 @@ struct SMTPReplyTests {
       ("250 Thank you\r\n", nil), ("250 2.0.0 Ok\r\n", nil),
     ])
   func queueIDs(_ wire: String, _ wanted: String?) throws {
-    #expect(try read(wire)?.queueID == wanted)
+    let reply = try #require(try read(wire))
+    #expect(reply.queueID == wanted)
+    // As the log has it, in one line.
+    #expect(SMTPReply(text: reply.text)?.queueID == wanted)
+  }
+
+  @Test(
+    "is read again from its one line, and nothing else is",
+    arguments: [
+      ("250 2.0.0 Ok", true), ("550 5.1.1 No such person here", true), ("250", true),
+      ("the connection was lost", false), ("", false), ("250-", false), ("99 Hm", false),
+    ])
+  func oneLine(_ text: String, _ isReply: Bool) {
+    #expect(SMTPReply(text: text)?.text == (isReply ? text : nil))
   }
 
   @Test(

@@ -1,4 +1,5 @@
 import Foundation
+import Mail
 import Newsletter
 import Storage
 
@@ -17,6 +18,8 @@ struct DeliveryEntry: Encodable {
   let state: String
   let reason: String?
   let reply: String?
+  /// What the server calls the message that it took, to ask there what became of it.
+  let queueID: String?
   let nextTry: Date?
   let stories: [String]
   let attempts: [Attempt]
@@ -28,6 +31,9 @@ struct DeliveryEntry: Encodable {
     state = delivery.state.rawValue
     reason = delivery.reason?.words
     reply = delivery.reply
+    queueID =
+      delivery.state == .accepted
+      ? delivery.reply.flatMap(SMTPReply.init(text:))?.queueID : nil
     nextTry = delivery.nextTry
     stories = delivery.stories
     attempts = delivery.attempts.map {
