@@ -102,6 +102,7 @@ struct RestartTests {
       stage.plays(Self.killing(at: .message, 1))
       let killed = try await stage.send()
       #expect(killed.signal == SIGKILL, "\(killed)")
+      await stage.hasTaken(1)
       stage.accepts()
       #expect(try await stage.send(["--retry", "uncertain"]).exitCode == 0)
       #expect(await stage.takers == ["ana", "ana", "ben", "cleo"])

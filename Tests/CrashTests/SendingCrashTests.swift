@@ -48,6 +48,7 @@ struct SendingCrashTests {
       let killed = try await Self.run(row.cut, on: stage)
       #expect(killed.signal == SIGKILL, "\(killed)")
       #expect(try await stage.states() == Self.named(row.killed))
+      await stage.hasTaken(row.taken.count)
       #expect(await stage.takers == row.taken)
 
       let resumed = try await stage.send()

@@ -118,6 +118,11 @@ extension Stage {
     }
   }
 
+  /// Waits until the server has kept so many messages: it may be at it still when the sender is dead.
+  func hasTaken(_ count: Int) async {
+    while await mail.count < count { await sender.pause() }
+  }
+
   /// Whose messages the server took, in order: what stands before the @.
   var takers: [String] {
     get async { await mail.flatMap(\.recipients).map(Self.person) }
