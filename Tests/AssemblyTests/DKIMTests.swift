@@ -100,12 +100,23 @@ struct DKIMTests {
         "did you mean 'Message-ID'?"
       ),
       ("Received", "omits 'received', which is not signed in any case", nil),
+      (
+        "List-Unsubscribe",
+        "omits list-unsubscribe, and unsubscribing in one click needs it signed",
+        "take it out of \"omit\""
+      ),
+      (
+        "List-Unsubscribe-Post",
+        "omits list-unsubscribe-post, and unsubscribing in one click needs it signed",
+        "take it out of \"omit\""
+      ),
     ] as [(String, String, String?)])
   func omit(name: String, words: String, hint: String?) throws {
     let use = try Self.use([(Self.rsa, "example.org", [name])])
     let finding = try #require(use.keyFindings.last)
     #expect(finding.message == "the DKIM key s0._domainkey.example.org " + words)
     #expect(finding.hint == hint)
+    #expect(finding.entry.severity == .warning)
   }
 
   @Test("that share a name are told of")

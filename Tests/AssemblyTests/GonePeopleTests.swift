@@ -74,4 +74,21 @@ struct GonePeopleTests {
     }
     #expect(throws: (any Error).self) { try story.federation.eraseSubscriber("dan") }
   }
+
+  @Test(
+    "and still stands in a row that cannot be read is told by 'subscriber erase'",
+    arguments: [
+      "Dan,dan@example.org;ana@example.org\n", "Dan,<dan@example.org\n",
+      "\"Dan \"D\" D,DAN@example.org\n",
+    ])
+  func unreadableRow(_ row: String) throws {
+    let story = try ListStory(
+      jpu: "name,email\nDan,dan@example.org\nAna,ana@example.org\n" + row,
+      nurses: "email\nnodan@example.org\ndan@example.organization.example\n")
+    #expect(try story.federation.eraseSubscriber("dan@example.org") == .badData)
+    // What can be read is taken out all the same, and nothing else.
+    #expect(try story.text("Lists/jpu.csv") == "name,email\nAna,ana@example.org\n" + row)
+    try story.write("name,email\nAna,ana@example.org\n", "Lists/jpu.csv")
+    #expect(try story.federation.eraseSubscriber("dan@example.org") == .done)
+  }
 }

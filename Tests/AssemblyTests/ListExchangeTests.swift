@@ -43,6 +43,39 @@ struct ListExchangeTests {
     #expect(try story.difference() == [])
   }
 
+  @Test("an export of all, imported into an empty store, subscribes nobody who is not to be mailed")
+  func exportAndBack() throws {
+    let story = try ListStory(
+      jpu: "email,name\nana@example.org,Ana\nleft@example.org,\nall@example.org,\n"
+        + "never@example.org,\nremoved@example.org,\n")
+    _ = try story.federation.syncLists(["jpu"], isSure: false)
+    try story.leave("left@example.org", ListStory.jpu)
+    try story.leave("all@example.org", nil)
+    try story.store.suppress(story.person("never@example.org"), reason: nil, at: Date())
+    try story.askFor("unconfirmed@example.org")
+    try story.write(
+      "email,name\nana@example.org,Ana\nleft@example.org,\nall@example.org,\n"
+        + "never@example.org,\n", "Lists/jpu.csv")
+    _ = try story.federation.syncLists(["jpu"], isSure: true)
+    for hasConsent in [false, true] {
+      _ = try story.federation.exportList(
+        "jpu", to: story.path("all.csv"), hasConsent: hasConsent, hasAll: true)
+      let text = try story.text("all.csv")
+      #expect(text.split(separator: "\n").count == 7)
+      let other = try ListStory()
+      try other.write(text, "all.csv")
+      for _ in 0..<2 {
+        #expect(
+          try other.federation.importList(
+            other.path("all.csv"), into: "jpu", columns: [], isTrial: false) == .done)
+        #expect(try other.people() == ["ana@example.org confirmed import import"])
+      }
+      // Nor does a list that has them bring them: they have left here too.
+      let gone = try ["left@example.org", "all@example.org", "never@example.org"].map(other.person)
+      #expect(try other.store.optedOut(of: ListStory.jpu) == Set(gone))
+    }
+  }
+
   @Test("an export does not write over what the list file alone has")
   func refuses() throws {
     let story = try ListStory(jpu: "email,name\nana@example.org,Ana\n")

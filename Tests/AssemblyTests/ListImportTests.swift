@@ -112,6 +112,24 @@ struct ListImportTests {
     #expect(!(try story.store.optOuts(of: story.person("gone@example.org")).hasLeft(ListStory.jpu)))
   }
 
+  @Test("takes a farewell without a date once, whatever its file is called the next time")
+  func renamed() throws {
+    let story = try ListStory(jpu: "email\neva@example.org\n")
+    _ = try story.federation.syncLists(["jpu"], isSure: false)
+    let eva = try story.person("eva@example.org")
+    func read(_ status: String, _ name: String) throws -> Bool {
+      try story.write("email,status\neva@example.org,\(status)\n", name)
+      _ = try story.federation.importList(
+        story.path(name), into: "jpu", columns: [], isTrial: false)
+      return try story.store.optOuts(of: eva).hasLeft(ListStory.jpu)
+    }
+    #expect(try read("Unsubscribed", "spring.csv"))
+    try story.store.rejoin(eva, ListStory.jpu, source: "web", at: Date())
+    for name in ["spring.csv", "summer.csv"] { #expect(try !read("Unsubscribed", name)) }
+    // That they complained is another thing to say.
+    #expect(try read("Complained", "summer.csv"))
+  }
+
   @Test("knows an older farewell from a newer sign-up", arguments: [true, false])
   func older(_ isNewer: Bool) throws {
     let story = try story()

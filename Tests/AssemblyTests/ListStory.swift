@@ -94,4 +94,12 @@ final class ListStory {
           consent: Consent(origin: "web form", at: now, how: .web))
       ], at: now)
   }
+
+  /// Somebody who filled in the sign-up form, and has not confirmed it.
+  func askFor(_ address: String) throws {
+    _ = try store.post(
+      LetterDraft(
+        to: try EmailAddress(address), affiliate: Self.jpu, language: "en",
+        request: .subscribe(affiliates: [Self.jpu], name: nil, language: nil)), at: Date())
+  }
 }

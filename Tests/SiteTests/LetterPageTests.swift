@@ -40,6 +40,33 @@ struct LetterPageTests {
         .allSatisfy { $0.recipient.language == "es" })
   }
 
+  @Test("a page that was opened before somebody left brings nothing back that they left since")
+  func stalePage() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe(to: [SiteBench.jpu, SiteBench.ntu])
+    let path = try post(bench, .showSubscriptions)
+    try await bench.test { visitor in
+      #expect(try await visitor.get(path).hiddens("had") == ["jpu", "ntu"])
+      let stale = [
+        ("action", "save"), ("had", "jpu"), ("had", "ntu"), ("lists", "jpu"), ("lists", "ntu"),
+      ]
+      for affiliate in [SiteBench.jpu, nil] {
+        try bench.store.optOut(
+          Subscriber(bench.ana), of: affiliate, source: "one-click", reason: nil,
+          at: bench.time.now)
+        let before = try bench.confirmed("ana.silva@example.org")
+        let saved = try await visitor.post(path, stale)
+        #expect(saved.text.contains("Saved."))
+        #expect(saved.hiddens("had") == before.map(\.text))
+        #expect(try bench.confirmed("ana.silva@example.org") == before)
+      }
+      // Whoever ticks it on the page as it is now means it.
+      #expect(try await visitor.get(path).hiddens("had") == [])
+      _ = try await visitor.post(path, [("action", "save"), ("lists", "jpu")])
+    }
+    #expect(try bench.confirmed("ana.silva@example.org") == [SiteBench.jpu])
+  }
+
   @Test("a link that was followed before does not say that who has left is on the list")
   func followedAfterLeaving() async throws {
     let bench = try SiteBench()

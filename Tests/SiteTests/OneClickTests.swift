@@ -126,17 +126,28 @@ struct OneClickTests {
     for person in people { #expect(try bench.hasLeft(person)) }
   }
 
-  @Test("a repeat is answered as the first, and writes nothing")
-  func repeated() async throws {
+  @Test(
+    "a repeat is answered as the first, and writes nothing", arguments: [nil, "page", "page, all"])
+  func repeated(_ wayBefore: String?) async throws {
     let bench = try SiteBench()
     try bench.subscribe()
     let path = "/u/\(try bench.token())"
+    if let wayBefore {
+      try bench.store.optOut(
+        Subscriber(bench.ana), of: wayBefore == "page" ? SiteBench.jpu : nil, source: wayBefore,
+        reason: nil, at: bench.time.now)
+    }
     try await bench.test { visitor in
       let first = try await visitor.post(path, Self.oneClick)
-      let second = try await visitor.post(path, Self.oneClick)
-      #expect(second.status == 200)
-      #expect(second.text == first.text)
+      bench.time.advance(by: 60)
+      for _ in 0..<3 {
+        let again = try await visitor.post(path, Self.oneClick)
+        #expect(again.status == 200)
+        #expect(again.text == first.text)
+      }
     }
+    let rows = try bench.store.export(Subscriber(bench.ana), at: bench.time.now).optOuts
+    #expect(rows.map(\.source) == [wayBefore ?? "one-click"])
   }
 
   @Test(

@@ -62,6 +62,22 @@ struct SignUpTests {
   }
 
   @Test(
+    "what nobody outside has mail at is no address",
+    arguments: ["root@localhost", "ana@[127.0.0.1]", "ana@mail"])
+  func localAddress(_ address: String) async throws {
+    let bench = try SiteBench()
+    try await bench.test { visitor in
+      for (path, form) in [("/subscribe/jpu", "sign-up"), ("/find", "find")] {
+        let page = try await visitor.post(path, entry(bench, address, form: form))
+        #expect(page.status == 422)
+        #expect(page.text.contains("This does not look like an email address."))
+        #expect(page.text.contains("value=\"\(address)\""))
+      }
+    }
+    #expect(try bench.letters() == [])
+  }
+
+  @Test(
     "the answer is the same whoever it is",
     arguments: ["known", "unknown", "left", "suppressed", "erased", "limited", "trapped"])
   func sameAnswer(_ who: String) async throws {

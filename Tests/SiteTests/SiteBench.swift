@@ -169,8 +169,11 @@ struct Reply: Sendable {
   }
 
   /// What a hidden field holds.
-  func hidden(_ name: String) -> String? {
-    let parts = text.components(separatedBy: "name=\"\(name)\" value=\"")
-    return parts.count > 1 ? String(parts[1].prefix { $0 != "\"" }) : nil
+  func hidden(_ name: String) -> String? { hiddens(name).first }
+
+  /// What the hidden fields of one name hold, in their order.
+  func hiddens(_ name: String) -> [String] {
+    text.components(separatedBy: "name=\"\(name)\" value=\"").dropFirst()
+      .map { String($0.prefix { $0 != "\"" }) }
   }
 }

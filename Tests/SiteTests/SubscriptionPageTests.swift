@@ -62,6 +62,7 @@ struct SubscriptionPageTests {
     arguments: [
       ("", "Please write your email address."),
       ("ana", "This does not look like an email address."),
+      ("root@localhost", "This does not look like an email address."),
       ("ana@new.example.org\r\nBcc: eve@example.org", "This does not look like"),
       ("\"a\r\nb\"@example.org", "This does not look like"),
       ("ANA.silva@example.org", "This is the address that you have now."),
@@ -78,6 +79,31 @@ struct SubscriptionPageTests {
       #expect(page.text.contains("aria-describedby=\"address-mistake address-help\""))
     }
     #expect(try bench.letters().isEmpty)
+  }
+
+  @Test("nobody finds out by guessing whose the link is: each guess is counted, right or wrong")
+  func guesses() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe()
+    let path = "/s/\(try bench.token())"
+    try await bench.test { visitor in
+      func statuses(_ guesses: [String]) async throws -> [Int] {
+        var statuses: [Int] = []
+        for guess in guesses {
+          let page = try await visitor.post(path, [("action", "address"), ("address", guess)])
+          statuses.append(page.status)
+        }
+        return statuses
+      }
+      let (right, wrong) = (bench.ana.spelling, (0..<15).map { "guess\($0)@example.org" })
+      let first = try await statuses(wrong.flatMap { [$0, right] })
+      #expect(first == wrong.flatMap { _ in [200, 422] })
+      let next = try await statuses([right, "guess@example.org"])
+      #expect(next == [429, 429])
+      bench.time.advance(by: 120)
+      let later = try await statuses([right, right])
+      #expect(later == [422, 429])
+    }
   }
 
   @Test("all lists come by a letter to the address of the list, never on this page")

@@ -111,16 +111,35 @@ struct ErasureTests {
   func octets() async throws {
     defer { discard() }
     let store = try await fullStore()
-    func found() throws -> [String] {
-      try ["", "-wal"].flatMap { suffix -> [String] in
-        guard FileManager.default.fileExists(atPath: path + suffix) else { return [] }
-        let data = try Data(contentsOf: URL(fileURLWithPath: path + suffix))
-        return traces(in: String(decoding: data, as: UTF8.self))
-      }
-    }
-    #expect(try Set(found()) == Set(Self.traces))
+    #expect(try traces(in: contents()) == Self.traces)
     #expect(try store.erase(zoe, at: now).isFileClean)
-    #expect(try found() == [])
+    #expect(try traces(in: contents()) == [])
+  }
+
+  /// What the database's files hold, in lower case.
+  private func contents() throws -> String {
+    try ["", "-wal"].map { suffix -> String in
+      guard FileManager.default.fileExists(atPath: path + suffix) else { return "" }
+      let data = try Data(contentsOf: URL(fileURLWithPath: path + suffix))
+      return String(decoding: data, as: UTF8.self).lowercased()
+    }.joined()
+  }
+
+  @Test("takes out the address that they were about to change to, and writes there no more")
+  func pendingChange() async throws {
+    defer { discard() }
+    let store = try await fullStore()
+    let draft = LetterDraft(
+      to: try EmailAddress("Newtrace@elsewhere.example"), affiliate: jpu, language: "en",
+      request: .changeAddress(from: 1, affiliates: [jpu]))
+    let letter = try #require(try store.post(draft, at: now).flatMap { try store.letter($0) })
+    #expect(try contents().contains("newtrace"))
+    #expect(try store.erase(zoe, at: now).letters == 2)
+    #expect(try !contents().contains("newtrace"))
+    #expect(try store.nextLetter(at: now) == nil)
+    #expect(try !store.handedOver(letter, at: now))
+    #expect(try store.confirm(letter, at: now) == .unknown)
+    #expect(try store.numbers(of: [Subscriber(draft.recipient)]) == [nil])
   }
 
   @Test("keeps them out of lists, imports, sign-ups and letters")

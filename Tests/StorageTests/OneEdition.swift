@@ -18,21 +18,29 @@ extension Store {
           affiliate: affiliate, recipient: Recipient(address: $0), status: .confirmed,
           origin: .file)
       }, at: now)
+    try store.freezeOne("One", of: affiliate, id, at: now)
+    return store
+  }
+
+  /// Publishes a story, and freezes an edition of it for everybody on the list.
+  func freezeOne(
+    _ title: String, of affiliate: AffiliateID, _ id: EditionID, at now: Date
+  ) throws {
     let source = SourceKey(affiliate: affiliate, address: "feed", rules: "feed", host: nil)
-    let document = SourceDocument(listings: [Listing(identifier: "1", title: "One")])
-    _ = try store.record(
+    let document = SourceDocument(listings: [Listing(identifier: title, title: title)])
+    _ = try record(
       [SourceReport(source: source, outcome: .read(document, etag: nil, lastModified: nil))],
       of: affiliate, backlog: .all, allAsBaseline: false, at: now)
+    let sender = try EmailAddress("news@example.org")
     let edition = Edition(
       id: id, frozenAt: now,
       masthead: Masthead(
         organization: "F", postalAddress: "1 Main Street", website: nil, language: "en",
         timeZone: "UTC", affiliate: affiliate, affiliateName: "J", listID: "jpu.example.org",
-        sender: Mailbox(name: nil, address: addresses[0]), replyTo: nil,
-        bounceAddress: addresses[0], unsubscribeAddress: addresses[0]),
+        sender: Mailbox(name: nil, address: sender), replyTo: nil, bounceAddress: sender,
+        unsubscribeAddress: sender),
       templates: TemplateTexts(layout: "", story: "", text: "", subject: ""),
-      stories: try store.candidates(of: affiliate).map(\.story))
-    try store.freeze(FreezeOrder(edition: edition, copies: [], slot: nil))
-    return store
+      stories: try candidates(of: affiliate).map(\.story).filter { $0.title == title })
+    try freeze(FreezeOrder(edition: edition, copies: [], slot: nil))
   }
 }
