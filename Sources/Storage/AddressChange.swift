@@ -33,6 +33,7 @@ struct AddressChange {
       try $1 == present || isReturn || !database.optOuts(of: $1).hasLeft($0)
     }
     if moves.isEmpty { return nil }
+    if isReturn { try part(number) }
     var seen: Set<Subscriber> = [present]
     for (_, former) in moves where seen.insert(former).inserted {
       guard let formerNumber = try database.knownNumber(of: former) else { continue }
@@ -107,7 +108,7 @@ struct AddressChange {
     }
     for affiliate in before.left.subtracting(moved).subtracting(after.left).sorted() {
       // That they were moved away from an affiliate is no decision to leave it.
-      guard try database.present(former, for: affiliate) == former else { continue }
+      if try database.hasMoved(from: former, affiliate) { continue }
       try log.write(present, affiliate, isLifted: false)
     }
     if try database.isSuppressed(former), try !database.isSuppressed(present) {
@@ -185,6 +186,16 @@ extension Database {
         WHERE affiliate = ? AND subscriber = ? AND status = 'confirmed'
         """, arguments: [affiliate.text, number])
     return try spelling.map { try EmailAddress($0) }
+  }
+
+  /// Whether an affiliate's mail was moved away from an address.
+  fileprivate func hasMoved(from former: Subscriber, _ affiliate: AffiliateID) throws -> Bool {
+    try Bool.fetchOne(
+      self,
+      sql: """
+        SELECT EXISTS (SELECT 1 FROM addressChange c JOIN subscriber p ON p.id = c.former
+          WHERE p.canonical = ? AND c.affiliate = ?)
+        """, arguments: [former.canonical, affiliate.text]) ?? false
   }
 
   /// Notes that an affiliate reaches a person at another address from now on, whichever of their

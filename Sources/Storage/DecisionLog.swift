@@ -120,11 +120,14 @@ extension Database {
     return Subscriber(canonical: name)
   }
 
+  /// Where an affiliate reaches the person of an address. An address that a change was taken back
+  /// from is a person of its own, whose links speak for nobody else.
   func present(_ subscriber: Subscriber, for affiliate: AffiliateID) throws -> Subscriber {
     let statement = try cachedStatement(
       sql: """
         SELECT q.canonical FROM subscriber p JOIN addressChange c ON c.former = p.id
-        JOIN subscriber q ON q.id = c.present WHERE p.canonical = ? AND c.affiliate = ?
+        JOIN subscriber q ON q.id = c.present AND q.person = p.person
+        WHERE p.canonical = ? AND c.affiliate = ?
         """)
     let canonical = try String.fetchOne(
       statement, arguments: [subscriber.canonical, affiliate.text])

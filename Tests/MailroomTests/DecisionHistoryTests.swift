@@ -455,8 +455,10 @@ private struct DecisionModel {
     persons.first { $0.contains(person) } ?? [person]
   }
 
+  /// The link of an address that is nobody else's any more leads to nobody else.
   func present(_ person: Subscriber, _ affiliate: AffiliateID) -> Subscriber {
-    present[affiliate]?[person] ?? person
+    let place = present[affiliate]?[person] ?? person
+    return addresses(of: person).contains(place) ? place : person
   }
 
   private mutating func note(_ person: Subscriber, _ affiliate: AffiliateID?, _ isLifted: Bool) {
@@ -525,6 +527,7 @@ private struct DecisionModel {
     let moves = affiliates.map { ($0, present(linked, $0)) }.filter {
       $1 == target || isReturn || !hasLeft($1, $0)
     }
+    if isReturn { part(linked) }
     var seen: Set<Subscriber> = [target]
     for (_, former) in moves where seen.insert(former).inserted {
       if isReturn {
@@ -570,7 +573,7 @@ private struct DecisionModel {
     let left = Set((decisions[former] ?? []).compactMap(\.affiliate)).filter { affiliate in
       decisions[former]?.last { $0.affiliate == affiliate }?.isLifted == false
     }
-    for affiliate in left.subtracting(moved) where present(former, affiliate) == former {
+    for affiliate in left.subtracting(moved) where present[affiliate]?[former] == nil {
       if decisions[target]?.last(where: { $0.affiliate == affiliate })?.isLifted != false {
         note(target, affiliate, false)
       }

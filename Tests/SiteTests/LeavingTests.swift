@@ -166,6 +166,34 @@ struct LeavingTests {
     #expect(try bench.hasLeft() && bench.hasLeft(bench.ana, SiteBench.ntu))
   }
 
+  @Test("the link of an address that was given back takes nobody else off the list")
+  func givenBack() async throws {
+    let bench = try SiteBench()
+    try bench.subscribe()
+    let stranger = try EmailAddress("stranger@example.org")
+    let move = try #require(
+      try bench.store.post(
+        LetterDraft(
+          to: stranger, affiliate: SiteBench.jpu, language: "en",
+          request: .changeAddress(from: try bench.number(), affiliates: [SiteBench.jpu])),
+        at: bench.time.now))
+    _ = try bench.store.confirm(try #require(try bench.store.letter(move)), at: bench.time.now)
+    let token = try bench.token(stranger)
+    _ = try bench.store.confirm(try #require(try bench.letters().last), at: bench.time.now)
+    try await bench.test { visitor in
+      for path in ["/u/\(token)", "/s/\(token)"] {
+        let page = try await visitor.get(path)
+        #expect(page.title == "This subscription has ended")
+      }
+      let reply = try await visitor.post("/u/\(token)", OneClickTests.oneClick)
+      #expect(reply.status == 200)
+      _ = try await visitor.post(
+        "/s/\(token)", [("action", "address"), ("address", "third@example.org")])
+    }
+    #expect(try !bench.hasLeft())
+    #expect(try bench.letters().count == 2)
+  }
+
   @Test("one tap says why; what is no reason of ours is refused")
   func reasons() async throws {
     let bench = try SiteBench()

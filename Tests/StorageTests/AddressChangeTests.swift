@@ -282,6 +282,27 @@ struct AddressChangeTests {
     #expect(try mailed(ar) == ["ana@old.example"])
   }
 
+  @Test("that was taken back leaves no link that speaks for the other, however far it had gone")
+  func givenBack() throws {
+    let newer = Subscriber(canonical: "ana@newer.example")
+    _ = try change(old, to: "ana@new.example", [jpu])
+    let wayBack = try #require(try lastLetter())
+    _ = try change(new, to: "ana@newer.example", [jpu])
+    #expect(try store.present(new, for: jpu) == newer)
+    #expect(try store.confirm(wayBack, at: now) == .done)
+    for stranger in [new, newer] {
+      #expect(try store.present(stranger, for: jpu) == stranger)
+      for affiliate in [jpu, nil] {
+        try store.optOut(stranger, of: affiliate, source: "one-click", reason: nil, at: now)
+      }
+      try store.rejoin(stranger, jpu, source: "undo", at: now)
+      #expect(try mailed(jpu) == ["ana@old.example"])
+      #expect(try change(stranger, to: "eve@example.org", [jpu, ar]) == .done)
+      #expect(try mailed(jpu) == ["ana@old.example"])
+      #expect(try mailed(ar) == ["ana@old.example"])
+    }
+  }
+
   /// The titles of the stories that an edition leaves out for somebody, because they came already.
   private func received(
     by subscriber: Subscriber, of affiliates: [AffiliateID]
