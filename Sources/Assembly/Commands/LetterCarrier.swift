@@ -2,21 +2,30 @@ import Diagnostics
 import Foundation
 import Mailroom
 import ServiceLifecycle
+import Storage
 
-/// Sends letters as they come, beside the site, until the process is asked to stop.
+/// Sends letters as they come, beside the site, until the process is asked to stop; now and then it
+/// forgets sign-ups that nobody confirmed.
 struct LetterCarrier: Service {
   let office: LetterOffice
   let console: Console
 
   /// How long a new letter may wait: a look at an empty queue costs one small query.
   private static let interval = Duration.seconds(1)
+  /// How often sign-ups that are too old are looked for.
+  private static let sweepInterval = Duration.seconds(3600)
   /// How long to leave a relay alone that could not be used, time after time.
   private static let pauses: [Duration] = [.seconds(5), .seconds(15), .seconds(60), .seconds(300)]
 
   func run() async throws {
     var failures = 0
     var told: String?
+    var nextSweep = ContinuousClock.now
     while !Task.isShuttingDownGracefully && !Task.isCancelled {
+      if ContinuousClock.now >= nextSweep {
+        sweep()
+        nextSweep += Self.sweepInterval
+      }
       let trouble = await trouble()
       failures = trouble == nil ? 0 : failures + 1
       // Told once, not every few seconds; and again when it has become another.
@@ -26,6 +35,11 @@ struct LetterCarrier: Service {
         trouble == nil ? Self.interval : Self.pauses[min(failures, Self.pauses.count) - 1]
       await sleep(pause)
     }
+  }
+
+  private func sweep() {
+    // What could not be forgotten now is so in an hour, or by 'run'.
+    _ = try? office.store.forgetUnconfirmed(at: office.clock())
   }
 
   /// Sends what waits; why some of it still does.
