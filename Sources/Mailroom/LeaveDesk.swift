@@ -45,12 +45,16 @@ public struct LeaveDesk: Sendable {
 
   /// Records that somebody leaves, where the message says so; a message that is read again changes
   /// nothing.
-  public func act(on mail: ReadMail, at now: Date) throws(StorageError) -> Outcome {
+  ///
+  /// - Parameter arrival: when its file was written, which counts where its header tells no moment.
+  public func act(
+    on mail: ReadMail, arrivedAt arrival: Date? = nil, at now: Date
+  ) throws(StorageError) -> Outcome {
     if let automatic = mail.automatic { return .automatic(automatic) }
     var leavings: [Leaving] = []
     for token in seal.tokens(in: mail) {
       guard case .subscription(let number, let affiliate, let address) = token else { continue }
-      let received = min(mail.receivedAt ?? now, now)
+      let received = min(mail.receivedAt ?? arrival ?? now, now)
       leavings.append(try leave(number, affiliate, address, received: received, at: now))
     }
     return leavings.isEmpty ? .withoutToken : .done(leavings)

@@ -27,6 +27,24 @@ struct InboxTests {
     ).sorted()
   }
 
+  @Test("A Maildir's message says when its file was written, also after it was moved to cur")
+  func arrival() throws {
+    let folder = try maildir(["new/1.a": message])
+    let written = Date(timeIntervalSince1970: 1_763_640_000)
+    try FileManager.default.setAttributes(
+      [.modificationDate: written], ofItemAtPath: folder.url.appendingPathComponent("new/1.a").path)
+    for isSeen in [false, true] {
+      var met = 0
+      try InboxPlace(folder.url.path).read { item in
+        met += 1
+        #expect(item.isSeen == isSeen)
+        #expect(item.arrivedAt == written)
+        return true
+      }
+      #expect(met == 1)
+    }
+  }
+
   @Test("Of a Maildir what was dealt with moves to cur as seen, the rest stays; nothing is lost")
   func maildir() throws {
     let folder = try maildir([

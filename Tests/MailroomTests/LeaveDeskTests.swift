@@ -46,8 +46,12 @@ struct LeaveDeskTests {
       return try #require(ReadMail(head: Array(head.utf8)))
     }
 
-    func act(_ mail: ReadMail, after seconds: Double = 0) throws -> LeaveDesk.Outcome {
-      try desk.act(on: mail, at: LeaveDeskTests.now.addingTimeInterval(seconds))
+    func act(
+      _ mail: ReadMail, writtenAfter arrival: Double? = nil, after seconds: Double = 0
+    ) throws -> LeaveDesk.Outcome {
+      try desk.act(
+        on: mail, arrivedAt: arrival.map(LeaveDeskTests.now.addingTimeInterval),
+        at: LeaveDeskTests.now.addingTimeInterval(seconds))
     }
   }
 
@@ -116,6 +120,23 @@ struct LeaveDeskTests {
     #expect(try !desk.store.optOuts(of: desk.ana).hasLeft(desk.jpu))
     let later = try desk.mail(more: "Date: Fri, 20 Nov 2026 15:30:00 +0000")
     #expect(try desk.act(later, after: 7200) == .done([.left(desk.jpu, desk.ana)]))
+  }
+
+  @Test("Where the header tells no moment, that of its file does")
+  func fileDate() throws {
+    let desk = try Desk()
+    let mail = try desk.mail()
+    #expect(try desk.act(mail, writtenAfter: 0) == .done([.left(desk.jpu, desk.ana)]))
+    try desk.store.rejoin(
+      desk.ana, desk.jpu, source: "web", at: Self.now.addingTimeInterval(3600))
+    for _ in 0..<2 {
+      #expect(
+        try desk.act(mail, writtenAfter: 0, after: 7200) == .done([.cameBack(desk.jpu, desk.ana)]))
+    }
+    // A header that tells one is nearer to the truth: files are copied.
+    let dated = try desk.mail(more: "Date: Fri, 20 Nov 2026 15:30:00 +0000")
+    #expect(
+      try desk.act(dated, writtenAfter: 0, after: 7200) == .done([.left(desk.jpu, desk.ana)]))
   }
 
   @Test("Within ten minutes, without a date and with one to come, leaving is the last word")

@@ -18,7 +18,8 @@ extension Federation {
         report.countUnreadable(item)
         return false
       }
-      let outcome = try desk.act(on: mail, at: Self.clock())
+      let outcome = try desk.act(
+        on: mail, arrivedAt: item.arrivedAt, at: Self.clock())
       report.take(outcome, item, mail)
       if case .done = outcome { return true }
       return false

@@ -15,6 +15,8 @@ enum InboxPlace {
     let mail: ReadMail?
     /// In a Maildir's `cur`, where somebody or something has dealt with it.
     var isSeen = false
+    /// When a Maildir's file was written; it is moved and renamed, and not written again.
+    var arrivedAt: Date?
   }
 
   private static let pieceSize = 64 * 1024

@@ -43,9 +43,16 @@ struct Maildir {
       // One file is one message, also when it looks like a mailbox.
       guard isFirst else { return }
       isFirst = false
-      isDone = try take(InboxPlace.Item(name: shown, mail: mail, isSeen: isSeen))
+      isDone = try take(
+        InboxPlace.Item(name: shown, mail: mail, isSeen: isSeen, arrivedAt: Self.arrival(of: file)))
     }
     return isDone
+  }
+
+  private static func arrival(of file: URL) -> Date? {
+    // Without it the message counts as one of now, as from any other place.
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    return attributes?[.modificationDate] as? Date
   }
 
   /// Plain files alone, by name: a link or a pipe was not put there by a mail server.
