@@ -106,7 +106,7 @@ private struct PersonExport {
         \.canonical
       ).filter { !$0.hasPrefix("erased:") },
       subscriptions: try database.subscriptions(of: subscriber), optOuts: try decisions(),
-      suppressions: try suppressions(), letters: try letters(),
+      suppressions: try suppressions(), letters: try letters(number),
       deliveries: try deliveries(log), stories: try stories(number),
       owed: log.owed.map { .init(title: $0.title, since: $0.since) })
   }
@@ -129,8 +129,16 @@ private struct PersonExport {
     }
   }
 
-  private func letters() throws -> [PersonRecord.LetterRow] {
-    try rows("SELECT * FROM letter WHERE canonical = ? ORDER BY id").compactMap { row in
+  /// Those to this address, and those that asked at another whether the person is reached there: they
+  /// entered it here.
+  private func letters(_ number: Int64?) throws -> [PersonRecord.LetterRow] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT * FROM letter WHERE canonical = ?
+          OR (requester = ? AND request GLOB '{"changeAddress"*') ORDER BY id
+        """, arguments: [subscriber.canonical, number])
+    return rows.compactMap { row in
       guard let letter = Letter(row) else { return nil }
       return .init(
         kind: letter.kind, address: letter.recipient.spelling, affiliate: row["affiliate"],

@@ -190,6 +190,20 @@ struct AddressChangeTests {
     #expect(try store.reserved([story])[story]?.contains(number) == true)
   }
 
+  @Test("is exported to who asked for it, and of its way back only what came to their own address")
+  func exported() throws {
+    let number = try #require(try store.numbers(of: [old])[0])
+    _ = try ask(from: number, to: "ana@new.example", [jpu])
+    let asked = try store.export(old, at: now).letters
+    #expect(asked.map(\.address) == ["ana@new.example"])
+    #expect(asked.map(\.kind) == [.addressChange])
+    _ = try store.confirm(try #require(try lastLetter()), at: now)
+    #expect(
+      try store.export(old, at: now).letters.map(\.address)
+        == ["ana@new.example", "ana@old.example"])
+    #expect(try store.export(new, at: now).letters.map(\.address) == ["ana@new.example"])
+  }
+
   @Test("of somebody who was erased since does nothing")
   func erased() throws {
     let keyed = try Store.inMemory { _ in ["erased:k1:1"] }
