@@ -146,8 +146,8 @@ struct LetterTests {
   @Test(
     "A letter has its own language where it has words, else the organization's",
     arguments: [
-      ("es-MX", "en", "es-MX", "Sus boletines"), ("", "es", "es", "Sus boletines"),
-      ("fr", "es-US", "es-US", "Sus boletines"), ("fr", "de", "de", "Your newsletters"),
+      ("es-MX", "en", "es-MX", "Sus listas"), ("", "es", "es", "Sus listas"),
+      ("fr", "es-US", "es-US", "Sus listas"), ("fr", "de", "de", "Your newsletters"),
       ("EN", "es", "EN", "Your newsletters"),
     ])
   func language(_ own: String, _ organization: String, _ tag: String, _ title: String) throws {

@@ -100,35 +100,37 @@ struct LetterWords {
   }
 
   private init(spanish facts: Facts) {
-    let newsletter = facts.newsletter.map { "el boletín \"\($0)\"" }
+    let news =
+      facts.newsletter.map { "las noticias de la lista \"\($0)\"" }
+      ?? "las noticias de estas listas"
+    // Those that are not named in the sentence stand below it.
+    let end = facts.newsletter == nil ? ":" : "."
     switch facts.kind {
     case .confirmation:
       subject = "Confirme su suscripción a \(facts.newsletter ?? facts.organization)"
       title = "Confirme su suscripción"
       request =
-        "Alguien, probablemente usted, pidió recibir "
-        + (newsletter.map { "\($0) en esta dirección." } ?? "estos boletines en esta dirección:")
+        "Alguien, probablemente usted, pidió recibir en esta dirección \(news)\(end)"
       action = "Sí, quiero suscribirme"
       secrecy = nil
       ifNotYou =
         "Si no fue usted, ignore este mensaje: sin su confirmación no se activará la suscripción."
     case .subscriptions:
-      subject = "Sus boletines de \(facts.organization)"
-      title = "Sus boletines"
+      subject = "Sus listas de \(facts.organization)"
+      title = "Sus listas"
       request =
-        "Alguien, probablemente usted, pidió este enlace. Abre la página con todos los boletines de "
-        + "\(facts.organization), donde puede elegir los que desea recibir y darse de baja de los "
+        "Alguien, probablemente usted, pidió este enlace. Abre la página con todas las listas de "
+        + "\(facts.organization), donde puede elegir las que desea recibir y darse de baja de las "
         + "demás."
-      action = "Ver mis boletines"
+      action = "Ver mis listas"
       secrecy = "Es solo para usted; por favor, no reenvíe este mensaje."
       ifNotYou = "Si no fue usted, ignore este mensaje: todo sigue igual."
     case .addressChange:
       subject = "Confirme su nueva dirección para \(facts.newsletter ?? facts.organization)"
       title = "Confirme su nueva dirección"
       request =
-        "Alguien, probablemente usted, pidió que "
-        + (newsletter.map { "\($0) se envíe a esta dirección de ahora en adelante." }
-          ?? "estos boletines se envíen a esta dirección de ahora en adelante:")
+        "Alguien, probablemente usted, pidió que \(news) se enviaran a esta dirección de ahora en "
+        + "adelante\(end)"
       action = "Sí, usar esta dirección"
       secrecy = nil
       ifNotYou = "Si no fue usted, ignore este mensaje: no enviaremos nada a esta dirección."
@@ -137,9 +139,7 @@ struct LetterWords {
       subject = "Su dirección para \(facts.newsletter ?? facts.organization) ha cambiado"
       title = "Su dirección ha cambiado"
       request =
-        (newsletter.map {
-          "A partir de ahora \($0) se envía a \(present) y ya no a esta dirección."
-        } ?? "A partir de ahora estos boletines se envían a \(present) y ya no a esta dirección:")
+        "A partir de ahora \(news) se envían a \(present) y ya no a esta dirección\(end)"
       action = "No, deshacer el cambio"
       secrecy = "Es solo para usted; por favor, no reenvíe este mensaje."
       ifNotYou =
@@ -150,7 +150,7 @@ struct LetterWords {
     whySent =
       "Este mensaje se envió a \(facts.recipient) porque "
       + (facts.kind == .addressMoved
-        ? "a esa dirección se enviaban boletines."
+        ? "a esa dirección se enviaban noticias."
         : "esa dirección se escribió en \(facts.host).")
     andMore = facts.unnamedCount > 0 ? "y \(facts.unnamedCount) más" : nil
     visitWebsite = "Visite nuestro sitio web"
