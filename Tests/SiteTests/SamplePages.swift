@@ -49,6 +49,14 @@ enum SamplePages {
         all.signUpPage(
           SignUpEntry(address: "ana@", name: "Ana \"<b>\""), stamp: stamp, mistakes: wrong)
       ),
+      (
+        "sign-up-slip",
+        one.signUpPage(
+          SignUpEntry(address: "ana@gmial.com", name: "Ana", asked: "ana@gmial.com"),
+          stamp: stamp,
+          mistakes: FormMistakes(
+            slip: .addressSlip(domain: "gmial.com", meant: "ana@gmail.com")))
+      ),
       ("sign-up-one", one.signUpPage(SignUpEntry(), stamp: stamp)),
       (
         "sign-up-sent",

@@ -61,6 +61,36 @@ struct SignUpTests {
         == [.subscribe(affiliates: [SiteBench.jpu, SiteBench.ntu], name: nil, language: "en")])
   }
 
+  @Test("an address that looks like a slip is asked about, once, and is never changed")
+  func slip() async throws {
+    let bench = try SiteBench()
+    try await bench.test { visitor in
+      let fields = [("name", "Ana"), ("language", "es")]
+      let asked = try await visitor.post(
+        "/subscribe/jpu", entry(bench, "ana@gmial.com", fields))
+      #expect(asked.status == 422)
+      #expect(asked.text.contains("Is gmial.com right, or did you mean ana@gmail.com?"))
+      #expect(asked.text.contains("value=\"ana@gmial.com\""))
+      #expect(asked.text.contains("value=\"Ana\""))
+      // It is a question, and the field is not wrong.
+      #expect(!asked.text.contains("aria-invalid"))
+      #expect(try bench.letters() == [])
+      // Another slip is another question.
+      let again = [("asked", try #require(asked.hidden("asked")))]
+      let other = try await visitor.post("/subscribe/jpu", entry(bench, "ana@gmal.com", again))
+      #expect(other.hidden("asked") == "ana@gmal.com")
+      // Something else that is to be mended first is no reason to ask a second time.
+      let mended = try await visitor.post("/subscribe", entry(bench, "ana@gmial.com", again))
+      #expect(mended.text.contains("Please choose at least one list."))
+      #expect(!mended.text.contains("did you mean"))
+      #expect(mended.hidden("asked") == "ana@gmial.com")
+      let sent = try await visitor.post(
+        "/subscribe/jpu", entry(bench, "ana@gmial.com", fields + again))
+      #expect(sent.title == "Please look in your mail")
+    }
+    #expect(try bench.letters().map(\.recipient.spelling) == ["ana@gmial.com"])
+  }
+
   @Test(
     "what nobody outside has mail at is no address",
     arguments: ["root@localhost", "ana@[127.0.0.1]", "ana@mail"])

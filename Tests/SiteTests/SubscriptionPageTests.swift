@@ -76,7 +76,7 @@ struct SubscriptionPageTests {
       #expect(page.status == 422)
       #expect(page.text.contains(words))
       #expect(page.text.contains("aria-invalid=\"true\""))
-      #expect(page.text.contains("aria-describedby=\"address-mistake address-help\""))
+      #expect(page.text.contains("aria-describedby=\"address-remark address-help\""))
     }
     #expect(try bench.letters().isEmpty)
   }

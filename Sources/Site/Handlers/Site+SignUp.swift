@@ -12,18 +12,31 @@ extension Site {
     guard request.method == "POST" else {
       return WebAnswer(scene.signUpPage(SignUpEntry(), stamp: stamp))
     }
-    let entry = SignUpEntry(request.form, in: scene)
+    var entry = SignUpEntry(request.form, in: scene)
     let address = address(in: entry.address)
     var mistakes = FormMistakes()
     mistakes.isStale = !isFresh(request.form, for: Self.signUpForm)
     if entry.chosen(in: scene).isEmpty { mistakes.lists = .listsMissing }
-    if case .failure(let mistake) = address { mistakes.address = mistake.words }
+    switch address {
+    case .failure(let mistake): mistakes.address = mistake.words
+    case .success(let address): mistakes.slip = Self.question(about: address, &entry)
+    }
     guard mistakes.isEmpty, case .success(let address) = address else {
       return WebAnswer(scene.signUpPage(entry, stamp: stamp, mistakes: mistakes))
     }
     try await askToConfirm(entry, address, scene, request)
     return WebAnswer(
       scene.letterSentPage(.signUpSent(address: address.spelling), again: request.path))
+  }
+
+  /// Asks once whether an address is meant that looks like a slip of the pen. It is never changed.
+  private static func question(
+    about address: EmailAddress, _ entry: inout SignUpEntry
+  ) -> SiteText? {
+    guard entry.asked != entry.address, let meant = DomainTypo.correction(of: address.domain)
+    else { return nil }
+    entry.asked = entry.address
+    return .addressSlip(domain: address.domain, meant: "\(address.localPart)@\(meant)")
   }
 
   /// Queues the letter that asks whether it was meant; the same for every address.
@@ -99,6 +112,7 @@ extension SignUpEntry {
     name = Site.line(form["name"])
     lists = Set(form.values("lists").compactMap { AffiliateID($0) })
     language = form["language"].flatMap(SiteLanguage.init(tag:))
+    asked = form[Self.askedName]
   }
 
   /// The lists that are meant, in the configuration's order.

@@ -29,10 +29,16 @@ struct FormParts: Sendable {
   }
 
   /// An email address; it is not checked by the browser, whose words are not ours.
-  func address(_ label: SiteText, value: String = "", mistake: SiteText?, id: String = "address")
-    -> HTML
-  {
-    let help = mistake == nil ? "\(id)-help" : "\(id)-mistake \(id)-help"
+  ///
+  /// - Parameter question: of an address that may be right.
+  func address(
+    _ label: SiteText, value: String = "", mistake: SiteText?, question: SiteText? = nil,
+    id: String = "address"
+  ) -> HTML {
+    let remark =
+      mistake.map { self.mistake($0, id: "\(id)-remark") }
+      ?? question.map { self.question($0, id: "\(id)-remark") }
+    let help = remark == nil ? "\(id)-help" : "\(id)-remark \(id)-help"
     var attributes: [Attribute] = [
       .id(id), .name("address"), .type("email"), .value(value), .flag("required"),
       .named("autocomplete", "email"), .named("autocapitalize", "none"),
@@ -42,13 +48,17 @@ struct FormParts: Sendable {
     if mistake != nil { attributes.append(.named("aria-invalid", "true")) }
     return .div(
       "field", self.label(label, for: id),
-      mistake.map { self.mistake($0, id: "\(id)-mistake") } ?? .nothing,
+      remark ?? .nothing,
       .element(.p, [.class("help"), .id("\(id)-help")], [scene.text(.addressHelp)]),
       .element(.input, attributes, []))
   }
 
   func mistake(_ text: SiteText, id: String) -> HTML {
     .element(.p, [.class("mistake"), .id(id), .named("role", "alert")], [scene.text(text)])
+  }
+
+  private func question(_ text: SiteText, id: String) -> HTML {
+    .element(.p, [.class("notice"), .id(id), .named("role", "alert")], [scene.text(text)])
   }
 
   /// A line of text that may stay empty.

@@ -23,9 +23,11 @@ extension PageScene {
       form.form(
         affiliate != nil || hasOneList
           ? .nothing : form.lists(.listsLegend, chosen: entry.lists, mistake: mistakes.lists),
-        form.address(.addressLabel, value: entry.address, mistake: mistakes.address),
+        form.address(
+          .addressLabel, value: entry.address, mistake: mistakes.address, question: mistakes.slip),
         form.line(.nameLabel, name: "name", value: entry.name, autocomplete: "name"),
         form.language(entry.language ?? language), form.trap, form.hidden("stamp", stamp),
+        entry.asked.map { form.hidden(SignUpEntry.askedName, $0) } ?? .nothing,
         .p("buttons", form.button(.signUpButton, action: "subscribe"))),
       affiliate == nil || hasOneList
         ? .nothing : .p(.link(self(.otherLists), to: address("/subscribe"))))
@@ -63,11 +65,17 @@ struct SignUpEntry: Sendable, Equatable {
   var name = ""
   var lists: Set<AffiliateID> = []
   var language: SiteLanguage?
+  /// The address that they were asked about because it looks like a slip.
+  var asked: String?
+
+  static let askedName = "asked"
 }
 
 /// What is wrong with a form, said where it is wrong.
 struct FormMistakes: Sendable, Equatable {
   var address: SiteText?
+  /// What to ask of an address that looks like a slip: who sends it again means it.
+  var slip: SiteText?
   var lists: SiteText?
   /// The page was too old, or not ours.
   var isStale = false

@@ -48,6 +48,8 @@ extension SiteText {
     case .addressMissing: "Please write your email address."
     case .addressWrong:
       "This does not look like an email address. Write it like ana@example.org."
+    case .addressSlip(let domain, let meant):
+      "Is \(domain) right, or did you mean \(meant)? If it is right, just send the form once more."
     case .listsMissing: "Please choose at least one list."
     case .formStale: "This page was open for a long time. Please send the form once more."
     case .sameAddress: "This is the address that you have now."

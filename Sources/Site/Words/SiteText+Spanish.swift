@@ -51,6 +51,8 @@ extension SiteText {
     case .addressMissing: "Escriba su correo electrónico."
     case .addressWrong:
       "Esto no parece una dirección de correo. Escríbala así: ana@example.org."
+    case .addressSlip(let domain, let meant):
+      "¿Está bien \(domain), o quiso escribir \(meant)? Si está bien, envíe el formulario otra vez."
     case .listsMissing: "Elija al menos una lista."
     case .formStale: "Esta página llevaba mucho tiempo abierta. Envíe el formulario otra vez."
     case .sameAddress: "Esta es la dirección que ya tiene."

@@ -43,6 +43,7 @@ enum SiteText: Sendable, Equatable {
   // What is wrong with a form
   case addressMissing
   case addressWrong
+  case addressSlip(domain: String, meant: String)
   case listsMissing
   case formStale
   case sameAddress
