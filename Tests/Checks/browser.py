@@ -4,10 +4,11 @@
     Tests/Checks/browser.py PROGRAM [--pictures FOLDER]
 
 A reader signs up, confirms from the letter, changes language, lists and address, leaves, takes it
-back, leaves by one click and finds the way again; at phone and desktop width, with JavaScript off
-and on. Each page must have no finding of axe, fit the width and load nothing from elsewhere. With
---pictures each page is kept as a PNG, light and dark. Exits 1 when a claim does not hold. It needs
-chromium, and what requirements.txt names.
+back, leaves by one click and finds the way again, meets what is refused, and does much of it in
+Spanish; at phone and desktop width, with JavaScript off and on. Each page must have no finding of
+axe in light or dark, fit the width and load nothing from elsewhere. With --pictures each page is
+kept as a PNG, light and dark. Exits 1 when a claim does not hold. It needs chromium, and what
+requirements.txt names.
 """
 
 import argparse
@@ -24,6 +25,8 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.parse
 import urllib.request
 
 from axe_playwright_python.sync_playwright import Axe
@@ -35,6 +38,7 @@ from program import Federation
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = {"phone": 375, "desktop": 1024}
+SCHEMES = ("light", "dark")
 NARROWEST = 320
 DEADLINE = 30
 
@@ -153,31 +157,34 @@ class Visit:
     def equal(self, words, found, wanted):
         self.checks.equal(f"site ({self.name}): {words}", found, wanted)
 
-    def open(self, url, name):
+    def open(self, url, name, status=200):
         answer = self.page.goto(url)
-        self.equal(f"{name} is answered with 200", answer.status, 200)
+        self.equal(f"{name} is answered with {status}", answer.status, status)
         self.look(name)
 
-    def press(self, button, name):
+    def press(self, button, name, status=200):
         """Presses a button or follows a link that looks like one, and looks at what comes."""
         control = self.page.get_by_role("button", name=button, exact=True).or_(
             self.page.get_by_role("link", name=button, exact=True))
-        with self.page.expect_navigation():
+        with self.page.expect_navigation() as navigation:
             control.first.click()
+        self.equal(f"{name} is answered with {status}", navigation.value.status, status)
         self.look(name)
 
     def look(self, name):
         """What holds for any page."""
         # Without JavaScript no page can be asked; it is the same page.
         if self.scripts:
-            self.claim(f"{name}: axe finds nothing", self.findings())
+            for scheme in SCHEMES:
+                self.page.emulate_media(color_scheme=scheme)
+                self.claim(f"{name}, {scheme}: axe finds nothing", self.findings())
             self.claim(f"{name}: it fits {NARROWEST} pixels and its own width", self.overflows())
         if self.pictures:
-            for scheme in ("light", "dark"):
+            for scheme in SCHEMES:
                 self.page.emulate_media(color_scheme=scheme)
                 self.page.screenshot(
                     path=self.pictures / f"{self.slug}-{name}-{scheme}.png", full_page=True)
-            self.page.emulate_media(color_scheme="light")
+        self.page.emulate_media(color_scheme=SCHEMES[0])
 
     def findings(self):
         for finding in Axe().run(self.page).response["violations"]:
@@ -208,8 +215,13 @@ def sign_up(visit):
     visit.page.get_by_label("Your email address").fill("ana.@example.org")
     for name in visit.house.affiliates[:2]:
         visit.page.locator(f"input[name=lists][value={name}]").check()
-    visit.press("Sign up", "sign-up-mistake")
+    visit.press("Sign up", "sign-up-mistake", 422)
     visit.says("does not look like an email address")
+    visit.page.get_by_label("Your email address").fill("ana@gmial.com")
+    visit.press("Sign up", "sign-up-slip", 422)
+    visit.says("did you mean ana@gmail.com?")
+    visit.equal("the entry is kept", visit.page.get_by_label("Your email address").input_value(),
+                "ana@gmial.com")
     visit.page.get_by_label("Your email address").fill(visit.address)
     visit.page.get_by_label("Your name").fill("Ana Núñez")
     visit.press("Sign up", "sign-up-sent")
@@ -270,16 +282,22 @@ def leave(visit, message):
 
 
 def find_and_move(visit):
+    """Moves to another address and back.
+
+    Returns the link to all lists, and that of a letter to the other address.
+    """
     visit.open(visit.house.url + "/find?lang=en", "find")
     visit.page.get_by_label("Your email address").fill(visit.address)
     visit.press("Send me the link", "find-sent")
-    visit.open(link(visit.letter(), "l") + "?lang=en", "choices-found")
+    choices = link(visit.letter(), "l")
+    visit.open(choices + "?lang=en", "choices-found")
     before = visit.house.lists(visit.address)
     known, old, visit.address = visit.known, visit.address, f"new.{visit.address}"
     visit.page.get_by_label("Your new email address").fill(visit.address)
     visit.press("Change my address", "address-asked")
     visit.known = 0
-    visit.open(link(visit.letter(), "l") + "?lang=en", "move")
+    move = link(visit.letter(), "l")
+    visit.open(move + "?lang=en", "move")
     visit.press("Yes, use this address", "moved")
     visit.equal("the new address has the lists", visit.house.lists(visit.address), before)
     visit.equal("the old one has none", visit.house.lists(old), [])
@@ -292,13 +310,56 @@ def find_and_move(visit):
     visit.press("Yes, move it back", "moved-back")
     visit.equal("the lists are back at the former address", visit.house.lists(old), before)
     visit.equal("and the new one has none", visit.house.lists(new), [])
+    visit.house.federation.run("subscriber", "erase", new)
+    return choices, move
 
 
-def in_spanish(visit):
+def in_spanish(visit, choices, expired):
     for path in ("", "/subscribe", "/find"):
         visit.open(f"{visit.house.url}{path}?lang=es", f"es{path.replace('/', '-')}")
         visit.equal(f"{path or '/'} says that it is Spanish",
                     visit.page.locator("html").get_attribute("lang"), "es")
+    visit.open(choices + "?lang=es", "es-choices")
+    visit.press("Guardar mis preferencias", "es-choices-saved")
+    visit.page.get_by_label("Su nuevo correo electrónico").fill("ana.@example.org")
+    visit.press("Cambiar mi dirección", "es-choices-mistake", 422)
+    visit.open(expired + "?lang=es", "es-expired", 410)
+
+    last = visit.house.affiliates[2]
+    visit.house.federation.run("send", last)
+    message = visit.letter()
+    visit.open(link(message, "s") + "?lang=es", "es-subscription")
+    visit.press("Guardar", "es-subscription-saved")
+    visit.open(link(message, "u") + "?lang=es", "es-leave")
+    visit.press("Darme de baja de esta lista", "es-left")
+    visit.press("Deshacer: quiero seguir", "es-undone")
+    visit.equal("who undid it in Spanish is back", last in visit.house.lists(visit.address), True)
+    visit.open(link(message, "u") + "?lang=es", "es-leave-again")
+    visit.press(re.compile("^Darme de baja de todas"), "es-left-all")
+    visit.press("Demasiados mensajes", "es-reason")
+    visit.open(link(message, "u") + "?lang=es", "es-gone")
+
+
+def refused(visit, choices, expired):
+    """Pages that say no."""
+    visit.open(visit.house.url + "/nowhere?lang=en", "not-found", 404)
+    visit.open(expired + "?lang=en", "expired", 410)
+    visit.open(choices + "?lang=en", "choices-last")
+    for _ in range(60):
+        if post(choices, action="save") == 429:
+            break
+    visit.press("Save my choices", "too-many", 429)
+    visit.says("Please wait a little")
+
+
+def post(url, **fields):
+    """The status of a form that is sent without a browser."""
+    try:
+        data = urllib.parse.urlencode(fields).encode()
+        with urllib.request.urlopen(url, data, timeout=DEADLINE) as answer:
+            return answer.status
+    except urllib.error.HTTPError as error:
+        return error.code
 
 
 def journey(visit):
@@ -307,8 +368,9 @@ def journey(visit):
     visit.house.federation.run("send", visit.house.affiliates[0])
     message = change(visit)
     leave(visit, message)
-    find_and_move(visit)
-    in_spanish(visit)
+    choices, expired = find_and_move(visit)
+    in_spanish(visit, choices, expired)
+    refused(visit, choices, expired)
     visit.claim("nothing is loaded from elsewhere", visit.strangers)
     visit.context.close()
 
