@@ -267,7 +267,7 @@ def multiparts(token):
             ("no end", field, "x"), ("no part", b"--x--", "x"), ("no boundary", click + b"--x--", ""),
             ("another boundary", click + b"--x--", "y"), ("a long boundary", click, "x" * 71),
             ("500 parts", field * 230 + b"--x--", "x"), ("empty", b"", "x"),
-            ("only boundaries", b"--x\r\n" * 3000, "x"), ("line feeds alone", click.replace(b"\r", b""), "x"),
+            ("only boundaries", b"--x\r\n" * 3000, "x"), ("line feeds alone", field.replace(b"\r", b""), "x"),
             ("an endless header", b"--x\r\nA: " + b"b" * 15000, "x"),
             ("no name", b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--", "x"),
             ("no UTF-8", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\xff\r\n--x--', "x"),
