@@ -95,7 +95,7 @@ public struct LintSubject: Sendable {
 }
 
 extension LintSubject.Frame {
-  /// What an edition's masthead and stories say of themselves.
+  /// What an edition's masthead and a variant's stories say of themselves.
   public init(
     _ edition: Edition, subject: String, preheader: String, stories: [Story], text: String,
     headers: [(name: String, value: String)]
@@ -104,7 +104,7 @@ extension LintSubject.Frame {
     let hosts = [masthead.website?.host(), masthead.site?.host(), masthead.sender.address.domain]
     self.init(
       subject: subject, preheader: preheader,
-      stories: stories.map { .init(title: $0.title, url: $0.url) },
+      stories: edition.shown(stories).map { .init(title: $0.title, url: $0.url) },
       notices: (edition.notices ?? []).map { .init(title: $0.title ?? "", text: $0.text) },
       introduction: edition.introduction, text: text,
       postalAddress: masthead.postalAddress,

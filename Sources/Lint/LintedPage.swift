@@ -106,22 +106,27 @@ struct StoryRegion: Sendable {
     return section.map { page.elements[owner(of: $0, before: first, after: next, in: page)].start }
   }
 
+  /// The headings in the order of the page. A story is looked for behind the one before it, then
+  /// anywhere: a template may show them in another order.
   private static func headings(
     of stories: [LintSubject.Piece], in page: HTMLPage
   ) -> [(title: String, heading: Int)] {
     var found: [(title: String, heading: Int)] = []
     var candidates = page.elements(named: HTMLElements.headings).map {
       (element: $0, essence: Words.essence(page.text(of: $0)))
-    }[...]
+    }
+    var next = 0
     for story in stories {
       let title = Words.essence(story.title)
+      let isMatch = { (place: Int) in isTitle(candidates[place].essence, of: title) }
       guard !title.isEmpty,
-        let place = candidates.firstIndex(where: { isTitle($0.essence, of: title) })
+        let place = candidates.indices[next...].first(where: isMatch)
+          ?? candidates.indices.first(where: isMatch)
       else { continue }
-      found.append((story.title, candidates[place].element))
-      candidates = candidates[(place + 1)...]
+      found.append((story.title, candidates.remove(at: place).element))
+      next = place
     }
-    return found
+    return found.sorted { $0.heading < $1.heading }
   }
 
   /// Templates may cut a title that is very long.

@@ -5,7 +5,8 @@ import Newsletter
 struct EditionDraft {
   let digest: Digest
   let introduction: Introduction
-  /// Of its stories, those of sources for the whole federation.
+  /// Of its stories, those of sources for the whole federation, but for what is pinned: that is
+  /// shown first.
   let federationStories: [StoryID]
   /// What of the introduction cannot be done as it says.
   let remarks: [String]
@@ -17,7 +18,9 @@ struct EditionDraft {
     let sources = Set(publication.sources.filter(\.isFederationWide).map(\.key.address))
     let federation = Set(
       candidates.filter { $0.source.map(sources.contains) ?? false }.map(\.story.id))
-    federationStories = digest.stories.map(\.id).filter(federation.contains)
+    federationStories = digest.stories.filter { story in
+      federation.contains(story.id) && !introduction.matter.pinned.contains { $0.names(story) }
+    }.map(\.id)
     remarks =
       introduction.matter.remarks(on: candidates) + introduction.remarks.map(\.words)
   }

@@ -11,6 +11,8 @@ public struct EditionPlan: Sendable {
   public let id: EditionID
   /// Nil when there is no edition to make.
   public internal(set) var edition: Edition?
+  /// The edition's stories as readers see them, none when there is no edition.
+  public var shownStories: [Story] { edition.map { $0.shown($0.stories) } ?? [] }
   /// Stories that are owed to some of the audience and would ride along.
   public internal(set) var owedStories: [Story] = []
   /// What the lint says of the full edition; nil when it was not asked.

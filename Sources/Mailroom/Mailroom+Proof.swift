@@ -26,7 +26,7 @@ public struct Proof: Sendable {
   public var sender: Mailbox { stored.edition.masthead.sender }
 
   /// In the order in which the message has them; those that ride along are among them.
-  public var shownStories: [Story] { stored.stories(stories) }
+  public var shownStories: [Story] { stored.edition.shown(stored.stories(stories)) }
 }
 
 extension Mailroom {

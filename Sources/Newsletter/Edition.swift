@@ -16,7 +16,7 @@ public struct Edition: Sendable, Equatable, Codable {
   /// The name of the key that its Message-IDs are made with, so that they stay when keys change;
   /// nil: whichever is current.
   public var keyID: String?
-  /// The edition's own stories in the order they are shown.
+  /// The edition's own stories, the first first; readers see those of the whole federation last.
   public var stories: [Story]
   /// Nil for an edition that was frozen before there were versions.
   public var rendering: RenderingVersion?
@@ -26,7 +26,7 @@ public struct Edition: Sendable, Equatable, Codable {
   public var notices: [Notice]?
   /// What inboxes show behind the subject, where the introduction says so.
   public var preheader: String?
-  /// Which of its stories came from a source for the whole federation.
+  /// Which of its stories are shown as the whole federation's: ``shown(_:)``.
   public var federationStories: [StoryID]?
 
   public init(

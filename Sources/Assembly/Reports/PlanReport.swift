@@ -64,7 +64,7 @@ extension PlanReport.EditionEntry {
     id = plan.id.text
     affiliate = plan.affiliate.text
     subject = plan.subject
-    stories = (plan.edition?.stories ?? []).map { .init(id: $0.id.number, title: $0.title) }
+    stories = plan.shownStories.map { .init(id: $0.id.number, title: $0.title) }
     owed = plan.riding.stories.map { .init(id: $0.id.number, title: $0.title) }
     recipients = plan.recipients
     messages = plan.messages
@@ -110,10 +110,10 @@ struct PlanText {
       if let hint = obstacle.hint { lines.append("           hint: \(hint)") }
     }
     lines += plan.remarks.map { "  note     \($0)" }
-    if let edition = plan.edition {
+    if plan.edition != nil {
       lines.append("  edition  \(plan.id)")
       lines.append("  subject  \(plan.subject)")
-      lines += storyLines(edition)
+      lines += storyLines
     }
     lines += outLines
     if plan.edition != nil { lines += owedLines + peopleLines + lintLines }
@@ -130,11 +130,11 @@ struct PlanText {
     return "\(plan.choices.count.counted("story", "stories")) known, \(new) new\(verdict)"
   }
 
-  /// In the order of the edition; the numbers are those by which an introduction names them.
-  private func storyLines(_ edition: Edition) -> [String] {
+  /// In the order of the message; the numbers are those by which an introduction names them.
+  private var storyLines: [String] {
     let matter = plan.introduction.matter
-    let width = edition.stories.map { String($0.id.number).count }.max() ?? 0
-    return edition.stories.map { story in
+    let width = plan.shownStories.map { String($0.id.number).count }.max() ?? 0
+    return plan.shownStories.map { story in
       let number = String(story.id.number)
       let isPinned = matter.pinned.contains { $0.names(story) }
       return "  story    " + String(repeating: " ", count: width - number.count) + number

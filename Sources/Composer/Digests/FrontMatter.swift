@@ -10,11 +10,12 @@ public import Newsletter
 public struct FrontMatter: Sendable, Equatable {
   public var subject: String?
   public var preheader: String?
-  /// Chosen before all others, and shown first in this order.
+  /// Chosen before all others, and shown first in this order, also what is the whole federation's.
   public var pinned: [StoryReference]
   /// Left out of this edition; they stay new for a later one.
   public var excluded: [StoryReference]
-  /// Shown in this order, behind what is pinned and before the rest.
+  /// Shown in this order, behind what is pinned and before the rest; those of the whole federation
+  /// so among themselves.
   public var order: [StoryReference]
 
   public init(

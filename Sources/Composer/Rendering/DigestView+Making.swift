@@ -15,7 +15,7 @@ extension DigestView {
     for subscriber: Subscriber?, _ links: ReaderLinks?, at place: DigestPlace
   ) {
     let masthead = edition.masthead
-    let parted = frame.parted(stories)
+    let parted = edition.parted(stories)
     let views = (parted.own + parted.federation).enumerated().map { index, story in
       StoryView(
         story, number: index + 1, of: stories.count, zone: frame.zone, language: frame.language,

@@ -28,7 +28,6 @@ struct EditionFrame {
   let notices: [NoticeView]
   let preheader: String?
   let subject: SubjectTemplate
-  private let federationIDs: Set<StoryID>
 
   var language: PrintedLanguage { reading.words }
 
@@ -68,15 +67,6 @@ struct EditionFrame {
     }
     preheader = edition.preheader.flatMap { OneLine($0).nonEmpty }
     subject = SubjectTemplate(edition)
-    federationIDs = Set(edition.federationStories ?? [])
-  }
-
-  /// The stories that are the affiliate's own, and those of the whole federation; where all are,
-  /// they need no part of their own.
-  func parted(_ stories: [Story]) -> (own: [Story], federation: [Story]) {
-    let own = stories.filter { !federationIDs.contains($0.id) }
-    if own.isEmpty || own.count == stories.count { return (stories, []) }
-    return (own, stories.filter { federationIDs.contains($0.id) })
   }
 
   func facts(storyCount: Int) -> Words.Facts {
