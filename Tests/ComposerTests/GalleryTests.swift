@@ -27,6 +27,25 @@ struct GalleryTests {
     try Snapshot("\(name).eml").expect(message.encoded())
   }
 
+  @Test(
+    "What the HTML says of a story the text says too, or both say where to read it",
+    arguments:
+      templates, GallerySample.all)
+  func bothParts(_ template: String, _ sample: GallerySample) throws {
+    let edition = try sample.edition(template: template)
+    let parts = try EditionRenderer(edition).render(edition.stories)
+    let text = OneLine(parts.text).text
+    for story in edition.stories {
+      let address = story.url?.absoluteString
+      let isLinked = address.map { parts.html.contains($0) && text.contains($0) } ?? false
+      let sentences = story.listing.summary.split(whereSeparator: \.isNewline)
+        .flatMap { $0.split(separator: ". ") }
+      let shown = sentences.filter { parts.html.contains(EscapedHTML.escape(String($0))) }
+      #expect(isLinked || shown.allSatisfy { text.contains($0) }, "\(shown)")
+      #expect(!shown.isEmpty || sentences.isEmpty || isLinked)
+    }
+  }
+
   @Test("Every template of the repository is in the gallery")
   func complete() throws {
     let folder = RepositoryFile("Templates").url
