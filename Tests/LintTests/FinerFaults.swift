@@ -123,6 +123,14 @@ enum FinerFaults {
     .html(
       "a width that is a share", #"width="552" height="300""#, #"width="100%""#, .imageUnsized,
       story: "Nurses win a contract"),
+    .piece(
+      "alt text that is white on white",
+      #"<img src="https://rivervalley.union/l.png" alt="River Valley" width="90" style="color:#fff;background:#fff">"#,
+      .contrast),
+    .piece(
+      "alt text that is pale in the dark alone",
+      #"<img src="https://rivervalley.union/l.png" alt="River Valley" width="90" style="background:#fff">"#,
+      .contrastDark),
   ]
 
   private static let looks: [Fault] = [

@@ -26,6 +26,14 @@ struct ShippedTemplateTests {
     ) {
       Self.pictured(Self.many(10, of: $0))
     },
+    Shape(
+      name: "a logo that was not loaded, on a dark header",
+      theme: [
+        "accentColor": "#12324f", "logo": "https://www.rivervalley.example/logo.png",
+      ]
+    ) {
+      Array($0.prefix(2))
+    },
     Shape(name: "30 stories") { Self.many(30, of: $0) },
     Shape(name: "no pictures") { $0.map { Self.changed($0) { $0.image = nil } } },
     Shape(name: "long words") { stories in
