@@ -44,6 +44,14 @@ struct ShippedTemplateTests {
     Shape(name: "Spanish", language: "es", theme: ["accentColor": "#7a1f5c"]) {
       Array($0.prefix(5))
     },
+    Shape(name: "German, whose dates are numbers", language: "de") { Array($0.prefix(8)) },
+    Shape(name: "addresses that end as sentences do") { stories in
+      zip(stories, ["Acme,_Inc.", "Local_418_(rail)", "rail)", "what?", "more]"]).map { pair in
+        Self.changed(pair.0) {
+          $0.url = URL(string: "https://www.rivervalley.example/wiki/\(pair.1)")
+        }
+      }
+    },
     Shape(name: "missing fields") { stories in
       stories.prefix(5).map {
         Self.changed($0) {

@@ -82,15 +82,21 @@ struct LinkTarget {
     {
       for word in line.split(whereSeparator: { $0.isWhitespace || $0 == "<" || $0 == ">" }) {
         guard let start = word.range(of: "http")?.lowerBound else { continue }
-        var address = word[start...]
+        let address = word[start...]
         guard address.hasPrefix("http://") || address.hasPrefix("https://") else { continue }
-        while let last = address.last, ".,;:!?\"'".contains(last) || unopened(last, address) {
-          address.removeLast()
-        }
-        found.append((String(address), number + 1))
+        found.append((String(withoutStop(address)), number + 1))
       }
     }
     return found
+  }
+
+  /// An address without what the sentence around it may have put at its end.
+  static func withoutStop(_ address: Substring) -> Substring {
+    var address = address
+    while let last = address.last, ".,;:!?\"'".contains(last) || unopened(last, address) {
+      address.removeLast()
+    }
+    return address
   }
 
   /// A bracket that closes what was not opened in the address.

@@ -59,8 +59,9 @@ enum PartsCheck: Check {
     }
   }
 
-  /// A slash at the end makes no other address.
+  /// A slash at the end makes no other address, nor does what plain text may have put there.
   private static func key(_ address: String) -> String {
-    address.hasSuffix("/") ? String(address.dropLast()) : address
+    let address = LinkTarget.withoutStop(address[...])
+    return String(address.hasSuffix("/") ? address.dropLast() : address)
   }
 }

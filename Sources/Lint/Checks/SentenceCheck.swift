@@ -57,27 +57,37 @@ enum SentenceCheck: Check {
 
   // MARK: Plain text
 
-  /// Lines that belong together, with the first one's number; up to where it says how to leave.
+  /// Lines that were one before they were wrapped, with the first one's number; up to where it says
+  /// how to leave.
   private static func paragraphs(
     of edition: LintSubject.Frame
   ) -> [(text: String, line: Int)] {
     var paragraphs: [(text: String, line: Int)] = []
-    var isOpen = false
+    var before: Substring?
     let lines = edition.text.split(separator: "\n", omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated() {
       // An empty line or a rule.
       guard line.contains(where: { $0.isLetter || $0.isNumber }) else {
-        isOpen = false
+        before = nil
         continue
       }
-      if isOpen {
+      if let before, goesOn(before, in: line) {
         paragraphs[paragraphs.count - 1].text += " " + line
       } else {
         paragraphs.append((String(line), number + 1))
       }
-      isOpen = true
+      before = line
     }
     let foot = paragraphs.lastIndex { LeaveWords.areIn($0.text) } ?? paragraphs.endIndex
     return Array(paragraphs[..<foot])
   }
+
+  /// A line that ends far from the edge was ended there: a name, a date.
+  private static func goesOn(_ line: Substring, in next: Substring) -> Bool {
+    let word = next.drop { $0 == " " }.prefix { $0 != " " }
+    return line.count + 1 + word.count > wrapColumn
+  }
+
+  /// Where plain text is wrapped.
+  private static let wrapColumn = 72
 }
