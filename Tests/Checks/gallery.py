@@ -14,6 +14,10 @@ import subprocess
 GALLERY = (
     pathlib.Path(__file__).resolve().parent.parent / "ComposerTests" / "Snapshots" / "gallery")
 NARROWEST = 320
+# What a thumb finds (WCAG 2.2, 2.5.5).
+SMALLEST_BUTTON = 44
+BUTTONS = """[...document.querySelectorAll('.button-link')]
+  .map(link => link.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"""
 SPAM_LIMIT = 1.0
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -30,8 +34,9 @@ def check(checks):
     if browser is None:
         checks.claim("gallery: there is a browser to look with", ["none of chromium is installed"])
         return
-    wide, findings = look(browser, pages)
+    wide, small, findings = look(browser, pages)
     checks.claim(f"gallery: nothing is wider than {NARROWEST} pixels", wide)
+    checks.claim(f"gallery: buttons are {SMALLEST_BUTTON} pixels high, all of which lead on", small)
     checks.claim("gallery: axe finds nothing serious, in light and in dark", findings)
 
 
@@ -76,12 +81,12 @@ def spam(files):
 
 
 def look(browser, pages):
-    """What is too wide on a small phone, and what axe says."""
+    """What is too wide or too small on a small phone, and what axe says."""
     import axe_playwright_python
     from playwright.sync_api import sync_playwright
 
     axe = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-    wide, findings = [], []
+    wide, small, findings = [], [], []
     with sync_playwright() as playwright:
         program = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
         for scheme in ("light", "dark"):
@@ -94,6 +99,9 @@ def look(browser, pages):
                 width = page.evaluate("document.scrollingElement.scrollWidth")
                 if width > NARROWEST:
                     wide.append(f"{file.name}, {scheme}: {width} pixels")
+                small += [
+                    f"{file.name}, {scheme}: a button of {size} pixels"
+                    for size in page.evaluate(BUTTONS) if size < SMALLEST_BUTTON]
                 page.evaluate(axe)
                 result = page.evaluate("axe.run({resultTypes: ['violations']})")
                 findings += [
@@ -102,4 +110,4 @@ def look(browser, pages):
                     if finding["impact"] in ("serious", "critical") for node in finding["nodes"][:2]]
             page.close()
         program.close()
-    return wide, findings
+    return wide, small, findings
