@@ -9,9 +9,11 @@ public enum RenderingVersion: Int, Sendable, Codable, Comparable {
   /// Where there is a public site, each variant is a page of it, and its messages say where. What is
   /// set in stands at the right where lines begin there.
   case online = 3
+  /// An introduction's pictures have a width and its headings follow on the affiliate's name.
+  case accessible = 4
 
   /// What new editions are frozen with.
-  public static let current = RenderingVersion.online
+  public static let current = RenderingVersion.accessible
 
   public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }

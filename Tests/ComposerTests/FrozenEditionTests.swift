@@ -21,15 +21,18 @@ struct FrozenEditionTests {
   }
 
   @Test(
-    "One frozen before editions were pages keeps its bytes too",
-    arguments: ["digest-five", "briefing-thirty", "plain-spanish"])
-  func inlined(_ name: String) throws {
+    "One of an earlier version keeps its bytes too",
+    arguments: [
+      ("digest-five", .inlined), ("briefing-thirty", .inlined), ("plain-spanish", .inlined),
+      ("digest-introduced", .online), ("plain-introduced", .online),
+    ] as [(String, RenderingVersion)])
+  func earlier(_ name: String, _ version: RenderingVersion) throws {
     let folder = "Tests/ComposerTests/Snapshots/frozen/"
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .secondsSince1970
     let edition = try decoder.decode(
       Edition.self, from: Data(RepositoryFile("\(folder)\(name).json").bytes()))
-    #expect(edition.rendering == .inlined && edition.masthead.site != nil)
+    #expect(edition.rendering == version && edition.masthead.site != nil)
     let reader = Recipient(address: try EmailAddress("ana.silva@example.org"), name: "Ana Silva")
     let message = try Press.print(edition, to: reader, subscriber: 7).encoded()
     #expect(try message == RepositoryFile("\(folder)\(name).eml").bytes())

@@ -80,6 +80,33 @@ struct MarkdownTests {
     #expect(MarkdownText(document).text == test.text)
   }
 
+  @Test(
+    "The highest heading follows on what stands above, and no level is left out",
+    arguments: [
+      ("# A\n\n## B", 2, ["h2", "h3"]), ("## A\n\n## B", 2, ["h2", "h2"]),
+      ("### A\n\n###### B\n\n### C", 2, ["h2", "h3", "h2"]),
+      ("> ## A\n\n- ### B", 4, ["h4", "h5"]),
+      ("# A\n\n## B\n\n### C\n\n#### D", 4, ["h4", "h5", "h6", "h6"]),
+    ])
+  func headings(_ markdown: String, _ first: Int, _ levels: [String]) {
+    let html = MarkdownHTML(
+      MarkdownDocument(markdown), linkColor: "#123456",
+      in: .init(column: 544, firstHeading: first)
+    ).text
+    #expect(html.matches(of: #/<(h\d)/#).map { String($0.1) } == levels)
+  }
+
+  @Test("A picture has the column's width, for who knows no other")
+  func picture() {
+    let html = MarkdownHTML(
+      MarkdownDocument("![The hall](https://a.example/h.jpg)"), linkColor: "#123456",
+      in: .init(column: 544, firstHeading: 2)
+    ).text
+    #expect(
+      html.contains(
+        #"alt="The hall" width="544" style="width:auto;max-width:100%;height:auto;border:0">"#))
+  }
+
   @Test("An edition that was frozen before words of HTML were kept goes on without them")
   func earlier() {
     let document = MarkdownDocument("<p>Dear all</p>\n\nYours", keepsWordsOfHTML: false)

@@ -27,6 +27,13 @@ struct ShippedTemplateTests {
       Self.pictured(Self.many(10, of: $0))
     },
     Shape(
+      name: "an introduction with headings and a picture",
+      introduction: "## What to do\n\nCome.\n\n#### And bring\n\n![Soup in a bowl]"
+        + "(https://www.rivervalley.example/soup.jpg)"
+    ) {
+      Array($0.prefix(3))
+    },
+    Shape(
       name: "a logo that was not loaded, on a dark header",
       theme: [
         "accentColor": "#12324f", "logo": "https://www.rivervalley.example/logo.png",

@@ -8,6 +8,8 @@ struct EditionFrame {
   let reading: ReadingLanguage
   /// Of the stories, where it is not the frame's.
   let storiesLanguage: String?
+  /// As ``RenderingVersion/accessible`` has it.
+  let isAccessible: Bool
   /// Dates can be written in words.
   let hasWords: Bool
   /// What the configuration says in place of this language's words.
@@ -56,14 +58,18 @@ struct EditionFrame {
     self.theme = theme.values
     column = theme.values["innerWidth"].flatMap { Int($0) } ?? 0
     let isOnline = edition.rendering.map { $0 >= .online } ?? false
-    let isMirrored = reading.isRightToLeft && isOnline
+    isAccessible = edition.rendering.map { $0 >= .accessible } ?? false
+    // What the editor writes is in the edition's own language.
+    let isMirrored = (isAccessible ? own : reading).isRightToLeft && isOnline
     introduction = DigestView.Introduction(
       markdown: edition.introduction, linkColor: theme.linkColor, isMirrored: isMirrored,
-      keepsWordsOfHTML: isOnline)
+      keepsWordsOfHTML: isOnline, column: isAccessible ? column : nil)
     let (zone, language) = (zone, hasWords ? reading.words : nil)
+    let column = isAccessible ? column : nil
     notices = (edition.notices ?? []).map {
       NoticeView(
-        $0, linkColor: theme.linkColor, isMirrored: isMirrored, zone: zone, language: language)
+        $0, linkColor: theme.linkColor, isMirrored: isMirrored, zone: zone, language: language,
+        column: column)
     }
     preheader = edition.preheader.flatMap { OneLine($0).nonEmpty }
     subject = SubjectTemplate(edition)
@@ -78,10 +84,18 @@ struct EditionFrame {
 
 extension DigestView.Introduction {
   /// Nil when there is nothing to read.
-  init?(markdown: String, linkColor: String, isMirrored: Bool, keepsWordsOfHTML: Bool) {
+  ///
+  /// - Parameter column: nil for an edition from before ``RenderingVersion/accessible``.
+  init?(
+    markdown: String, linkColor: String, isMirrored: Bool, keepsWordsOfHTML: Bool, column: Int?
+  ) {
     let document = MarkdownDocument(markdown, keepsWordsOfHTML: keepsWordsOfHTML)
     guard !document.blocks.isEmpty else { return nil }
-    html = MarkdownHTML(document, linkColor: linkColor, isMirrored: isMirrored).text
+    html =
+      MarkdownHTML(
+        document, linkColor: linkColor, isMirrored: isMirrored,
+        in: column.map { .init(column: $0, firstHeading: 2) }
+      ).text
     text = MarkdownText(document).text
   }
 }

@@ -5,12 +5,30 @@ struct MarkdownHTML {
   private let linkColor: String
   /// Lines begin at the right.
   private let isMirrored: Bool
+  private let setting: Setting?
+  /// The levels of headings that are used, the highest first.
+  private let levels: [Int]
 
-  /// - Parameter isMirrored: lists and quotations are set in at the right, where lines begin.
-  init(_ document: MarkdownDocument, linkColor: String, isMirrored: Bool = false) {
+  /// Where it stands.
+  struct Setting {
+    /// How wide a picture may be, in pixels.
+    let column: Int
+    /// The level of the highest headings, one below what stands above them.
+    let firstHeading: Int
+  }
+
+  /// - Parameters:
+  ///   - isMirrored: lists and quotations are set in at the right, where lines begin.
+  ///   - setting: nil for an edition from before ``RenderingVersion/accessible``.
+  init(
+    _ document: MarkdownDocument, linkColor: String, isMirrored: Bool = false,
+    in setting: Setting? = nil
+  ) {
     blocks = document.blocks
     self.linkColor = linkColor
     self.isMirrored = isMirrored
+    self.setting = setting
+    levels = Self.levels(in: document.blocks).sorted()
   }
 
   var text: String { html(blocks) }
@@ -22,7 +40,7 @@ struct MarkdownHTML {
   private func html(_ block: MarkdownBlock) -> String {
     switch block {
     case .paragraph(let parts): #"<p style="margin:0 0 16px">\#(html(parts))</p>"#
-    case .heading(let level, let parts): heading(min(level + 1, 6), parts)
+    case .heading(let level, let parts): heading(shown(level), parts)
     case .list(let start, _, let items): list(start, items)
     case .quote(let blocks):
       #"<blockquote class="quote" style="margin:0 0 16px;padding:\#(inset(16));"#
@@ -37,6 +55,24 @@ struct MarkdownHTML {
   /// So many pixels on the side on which lines begin.
   private func inset(_ pixels: Int) -> String {
     isMirrored ? "0 \(pixels)px 0 0" : "0 0 0 \(pixels)px"
+  }
+
+  private static func levels(in blocks: [MarkdownBlock]) -> Set<Int> {
+    blocks.reduce(into: []) { levels, block in
+      switch block {
+      case .heading(let level, _): levels.insert(level)
+      case .list(_, _, let items): levels.formUnion(items.flatMap(Self.levels))
+      case .quote(let blocks): levels.formUnion(Self.levels(in: blocks))
+      case .paragraph, .code, .rule: break
+      }
+    }
+  }
+
+  /// However many signs an editor writes, the highest heading follows on what stands above, and
+  /// none is left out.
+  private func shown(_ level: Int) -> Int {
+    guard let setting else { return min(level + 1, 6) }
+    return min(setting.firstHeading + (levels.firstIndex(of: level) ?? 0), 6)
   }
 
   private func heading(_ level: Int, _ parts: [MarkdownInline]) -> String {
@@ -74,11 +110,17 @@ struct MarkdownHTML {
     case .link(let parts, let url):
       #"<a class="link" href="\#(EscapedHTML.escape(url))" "#
         + #"style="color:\#(linkColor)">\#(html(parts))</a>"#
-    case .image(let alt, let url):
-      #"<img src="\#(EscapedHTML.escape(url))" alt="\#(EscapedHTML.escape(alt))" "#
-        + #"style="max-width:100%;height:auto;border:0">"#
+    case .image(let alt, let url): image(alt, url)
     case .softBreak: "\n"
     case .lineBreak: "<br>\n"
     }
+  }
+
+  /// The width is for programs that know no `max-width`; how large the picture is, nobody says.
+  private func image(_ alt: String, _ url: String) -> String {
+    let start = #"<img src="\#(EscapedHTML.escape(url))" alt="\#(EscapedHTML.escape(alt))" "#
+    guard let setting else { return start + #"style="max-width:100%;height:auto;border:0">"# }
+    return start
+      + #"width="\#(setting.column)" style="width:auto;max-width:100%;height:auto;border:0">"#
   }
 }

@@ -24,19 +24,26 @@ struct NoticeView {
     self.text = text
   }
 
-  /// - Parameter language: nil when dates cannot be written in words.
+  /// - Parameters:
+  ///   - language: nil when dates cannot be written in words.
+  ///   - column: nil for an edition from before ``RenderingVersion/accessible``.
   init(
     _ notice: Notice, linkColor: String, isMirrored: Bool, zone: TimeZone,
-    language: PrintedLanguage?
+    language: PrintedLanguage?, column: Int?
   ) {
+    let title = notice.title.flatMap { OneLine($0).nonEmpty }
     let printed = notice.date.flatMap { PrintedDate($0, in: zone) }
     let document = MarkdownDocument(notice.text)
     self.init(
       date: printed.map { day in language.map(day.withoutYear) ?? day.numeric },
       day: printed.map { String($0.day.day) },
       month: printed.map { day in language.map(day.shortMonth) ?? "\(day.day.month)" },
-      title: notice.title.flatMap { OneLine($0).nonEmpty },
-      html: MarkdownHTML(document, linkColor: linkColor, isMirrored: isMirrored).text,
+      title: title,
+      html: MarkdownHTML(
+        document, linkColor: linkColor, isMirrored: isMirrored,
+        // Below the heading of all notices, and the notice's own.
+        in: column.map { .init(column: $0, firstHeading: title == nil ? 3 : 4) }
+      ).text,
       text: MarkdownText(document).text)
   }
 }
