@@ -132,7 +132,7 @@ struct FeedItem {
     let first = named.lazy.compactMap { element, address in
       WebPicture(address, size: WebPicture.size(of: element), base: base)
     }.first
-    return first?.sized(by: content) ?? WebPicture.first(in: content)
+    return first?.completed(by: content) ?? WebPicture.first(in: content)
   }
 
   private func isPicture(_ element: MarkupElement) -> Bool {

@@ -83,7 +83,7 @@ private struct Report: Encodable {
 
     enum CodingKeys: String, CodingKey {
       case id, title, url, published, updated, author, summary, content, links, image, imageWidth,
-        imageHeight
+        imageHeight, imageAlt
     }
 
     init(_ listing: Listing) {
@@ -106,6 +106,7 @@ private struct Report: Encodable {
       try container.encode(listing.image?.absoluteString, forKey: .image)
       try container.encode(listing.imageSize?.width, forKey: .imageWidth)
       try container.encode(listing.imageSize?.height, forKey: .imageHeight)
+      try container.encode(listing.imageAlt, forKey: .imageAlt)
     }
   }
 }

@@ -47,7 +47,7 @@ struct JSONFeedDecoder {
     let picture =
       WebPicture(text(item["image"]), base: base)
       ?? WebPicture(text(item["banner_image"]), base: base)
-    listing.show(picture?.sized(by: listing.content) ?? WebPicture.first(in: listing.content))
+    listing.show(picture?.completed(by: listing.content) ?? WebPicture.first(in: listing.content))
     if listing.url == nil { listing.url = address(item["external_url"], base: base) }
     return listing
   }

@@ -89,10 +89,7 @@ struct ListingPage {
       identifier: identifier(of: item), url: url, title: String(title.prefix(1_000)))
     listing.published = try date(in: item)
     try addTeaser(to: &listing, from: item)
-    listing.show(
-      try item.first(selectors.image).flatMap {
-        WebPicture($0.attribute("src"), size: WebPicture.size(of: $0), base: base)
-      })
+    listing.show(try item.first(selectors.image).flatMap { WebPicture($0, base: base) })
     return listing
   }
 

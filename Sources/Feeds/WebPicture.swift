@@ -8,14 +8,28 @@ struct WebPicture: Equatable {
   var url: URL
   /// As written beside it; nil where it is not, or only in part.
   var size: PictureSize?
+  /// What is written to stand in its place, on one line; nil when that is nothing.
+  var alt: String?
+
+  /// Longer is no description.
+  private static let longestAlt = 500
 
   /// Nil when the address is none of the web's.
-  init?(_ address: String?, size: PictureSize? = nil, base: URL?) {
+  init?(_ address: String?, size: PictureSize? = nil, alt: String? = nil, base: URL?) {
     guard let url = address.flatMap({ WebAddress.url($0, base: base) }),
       ["http", "https"].contains(url.scheme?.lowercased())
     else { return nil }
     self.url = url
     self.size = size
+    let words = String(PlainText.folded(alt ?? "").prefix(Self.longestAlt))
+    self.alt = words.isEmpty ? nil : words
+  }
+
+  /// What an `<img>` shows.
+  init?(_ element: MarkupElement, base: URL?) {
+    self.init(
+      element.attribute("src"), size: Self.size(of: element), alt: element.attribute("alt"),
+      base: base)
   }
 
   /// What an element says in `width` and `height`, or in children of these names.
@@ -40,12 +54,16 @@ struct WebPicture: Equatable {
     }
   }
 
-  /// This picture with the size that it is shown with in clean HTML, where it has none of its own.
-  func sized(by clean: String) -> WebPicture {
-    guard size == nil, let shown = Self.all(in: clean).first(where: { $0.url == url }) else {
-      return self
-    }
-    return shown
+  /// This picture with the size and the words that it is shown with in clean HTML, where it has none
+  /// of its own.
+  func completed(by clean: String) -> WebPicture {
+    guard size == nil || alt == nil,
+      let shown = Self.all(in: clean).first(where: { $0.url == url })
+    else { return self }
+    var picture = self
+    picture.size = size ?? shown.size
+    picture.alt = alt ?? shown.alt
+    return picture
   }
 
   private static func all(in clean: String) -> [WebPicture] {
@@ -53,9 +71,7 @@ struct WebPicture: Equatable {
     let images = MarkupDocument.html(clean)?.root.map {
       FeedDiscovery.descendants(of: $0, named: "img", limit: 2_000)
     }
-    return (images ?? []).compactMap {
-      WebPicture($0.attribute("src"), size: size(of: $0), base: nil)
-    }
+    return (images ?? []).compactMap { WebPicture($0, base: nil) }
   }
 }
 
@@ -63,5 +79,6 @@ extension Listing {
   mutating func show(_ picture: WebPicture?) {
     image = picture?.url
     imageSize = picture?.size
+    imageAlt = picture?.alt
   }
 }

@@ -23,12 +23,14 @@ public struct Listing: Sendable, Equatable, Codable {
   public var image: URL?
   /// How large that picture is; nil where the source does not say.
   public var imageSize: PictureSize?
+  /// What its source says instead of that picture, on one line; nil where it says nothing.
+  public var imageAlt: String?
 
   public init(
     identifier: String? = nil, url: URL? = nil, title: String, published: Date? = nil,
     updated: Date? = nil, author: String? = nil, summary: String = "", content: String = "",
     links: [RelatedLink] = [], image: URL? = nil,
-    imageSize: PictureSize? = nil
+    imageSize: PictureSize? = nil, imageAlt: String? = nil
   ) {
     self.identifier = identifier
     self.url = url
@@ -41,6 +43,7 @@ public struct Listing: Sendable, Equatable, Codable {
     self.links = links
     self.image = image
     self.imageSize = imageSize
+    self.imageAlt = imageAlt
   }
 }
 
@@ -71,8 +74,11 @@ extension Listing {
     result.updated = updated ?? earlier.updated
     result.author = author ?? earlier.author
     result.image = image ?? earlier.image
-    // A size belongs to its picture alone.
-    if result.image == earlier.image { result.imageSize = imageSize ?? earlier.imageSize }
+    // A size and words belong to their picture alone.
+    if result.image == earlier.image {
+      result.imageSize = imageSize ?? earlier.imageSize
+      result.imageAlt = imageAlt ?? earlier.imageAlt
+    }
     if content.isEmpty { result.content = earlier.content }
     if summary.isEmpty && links.isEmpty {
       result.summary = earlier.summary

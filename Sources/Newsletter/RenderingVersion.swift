@@ -9,7 +9,8 @@ public enum RenderingVersion: Int, Sendable, Codable, Comparable {
   /// Where there is a public site, each variant is a page of it, and its messages say where. What is
   /// set in stands at the right where lines begin there.
   case online = 3
-  /// An introduction's pictures have a width and its headings follow on the affiliate's name.
+  /// An introduction's pictures have a width and its headings follow on the affiliate's name; a
+  /// story's picture is described by its source's words, not by the title.
   case accessible = 4
 
   /// What new editions are frozen with.

@@ -136,7 +136,9 @@ extension GallerySample {
       } ?? [],
       image: image ? URL(string: "\(address)/files/picture-\(number).jpg") : nil,
       // One picture's source does not say how large it is.
-      imageSize: image && number != 3 ? PictureSize(width: 1200, height: 675) : nil)
+      imageSize: image && number != 3 ? PictureSize(width: 1200, height: 675) : nil,
+      // Nor does every source say what is to be seen.
+      imageAlt: image && number == 1 ? "A crowd on the steps of a hospital" : nil)
   }
 
   static func english(_ number: Int, image: Bool = false) -> Listing {

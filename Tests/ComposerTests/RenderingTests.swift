@@ -230,4 +230,20 @@ struct RenderingTests {
     let first = try Press.render(edition)
     for _ in 0..<5 { #expect(try Press.render(edition) == first) }
   }
+
+  @Test(
+    "A story's picture has its source's words, not the title's once more",
+    arguments: [
+      (true, "The hall", "The hall"), (true, " Story  1 ", ""), (true, nil, ""),
+      (false, "The hall", "Story 1"),
+    ] as [(Bool, String?, String)])
+  func alt(_ isAccessible: Bool, _ written: String?, _ shown: String) {
+    var story = Sample.story(1)
+    story.listing.image = URL(string: "https://federation.example/p.jpg")
+    story.listing.imageAlt = written
+    let view = StoryView(
+      story, number: 1, of: 1, zone: .gmt, language: .english, column: 544,
+      isAccessible: isAccessible)
+    #expect(view.image?.alt == shown)
+  }
 }

@@ -16,7 +16,7 @@ struct FeedReportTests {
           links: [URL(string: "https://u.example/l")].compactMap { $0 }
             .map { RelatedLink(text: "Click here.", url: $0) },
           image: URL(string: "https://u.example/p.jpg"),
-          imageSize: PictureSize(width: 1200, height: 675)),
+          imageSize: PictureSize(width: 1200, height: 675), imageAlt: "The hall"),
         Listing(title: ""),
       ]))
 
@@ -31,6 +31,7 @@ struct FeedReportTests {
               "content" : "<p>A</p>",
               "id" : "1",
               "image" : "https://u.example/p.jpg",
+              "imageAlt" : "The hall",
               "imageHeight" : 675,
               "imageWidth" : 1200,
               "links" : [
@@ -50,6 +51,7 @@ struct FeedReportTests {
               "content" : "",
               "id" : null,
               "image" : null,
+              "imageAlt" : null,
               "imageHeight" : null,
               "imageWidth" : null,
               "links" : [

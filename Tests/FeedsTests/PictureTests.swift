@@ -55,12 +55,32 @@ struct PictureTests {
     #expect(listing.imageSize == nil)
   }
 
+  @Test(
+    "is described by its source's words, where there are any",
+    arguments: [
+      (content(#"<img src="/p.jpg" alt=" The  hall at dusk ">"#), "The hall at dusk"),
+      (
+        #"<media:content url="/p.jpg" medium="image" width="9" height="9"/>"#
+          + content(#"<img src="/p.jpg" alt="The hall">"#), "The hall"
+      ),
+      (content(#"<img src="/p.jpg" alt="">"#), nil), (content(#"<img src="/p.jpg">"#), nil),
+      (
+        #"<enclosure url="/p.jpg" type="image/jpeg" length="9"/>"#
+          + content(#"<img src="/x.jpg" alt="A door">"#), nil
+      ),
+    ])
+  func words(_ pieces: String, _ words: String?) throws {
+    #expect(try listing(pieces).imageAlt == words)
+  }
+
   @Test("has the size that a listing page writes")
   func page() throws {
-    let html = #"<ul><li class="n"><a href="/1">One</a><img src="p.jpg" width="600" height="400">"#
+    let html =
+      #"<ul><li class="n"><a href="/1">One</a><img src="p.jpg" width="600" height="400" alt="The hall">"#
     let document = try PageDecoder(PageRules(item: "li.n")).document(
       from: Array(html.utf8), base: URL(string: "https://u.example/"))
     #expect(document.listings.first?.imageSize == PictureSize(width: 600, height: 400))
+    #expect(document.listings.first?.imageAlt == "The hall")
   }
 
   @Test("has the size of JSON Feed's text")

@@ -114,6 +114,9 @@ enum FinerFaults {
     alt("a screenshot's name", "Screenshot 2026-11-20 at 10.14.22"),
     alt("an address for alt text", "https://rivervalley.union/nurses"),
     .html(
+      "alt text that is the title", #"alt="Nurses on the steps of the town hall""#,
+      #"alt="Nurses win a contract""#, .altRepeats, story: "Nurses win a contract"),
+    .html(
       "a picture without encryption", "https://rivervalley.union/nurses.jpg",
       "http://rivervalley.union/nurses.jpg", .linkInsecure, .advice, story: "Nurses win a contract"),
     .piece(

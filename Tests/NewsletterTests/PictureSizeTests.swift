@@ -35,6 +35,14 @@ struct PictureSizeTests {
         == smaller)
   }
 
+  @Test("and so do the words that stand for it")
+  func words() {
+    let url = { (name: String) in URL(string: "https://u.example/\(name).jpg") }
+    let known = Listing(title: "One", image: url("a"), imageAlt: "The hall")
+    #expect(Listing(title: "One", image: url("a")).laid(over: known).imageAlt == "The hall")
+    #expect(Listing(title: "One", image: url("b")).laid(over: known).imageAlt == nil)
+  }
+
   @Test("is not asked of listings that were kept before there were sizes")
   func earlier() throws {
     let text = #"{"content":"","links":[],"summary":"","title":"One"}"#

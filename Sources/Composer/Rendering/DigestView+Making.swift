@@ -19,7 +19,8 @@ extension DigestView {
     let views = (parted.own + parted.federation).enumerated().map { index, story in
       StoryView(
         story, number: index + 1, of: stories.count, zone: frame.zone, language: frame.language,
-        column: frame.column, hasWords: frame.hasWords, isFederationWide: index >= parted.own.count)
+        column: frame.column, hasWords: frame.hasWords, isFederationWide: index >= parted.own.count,
+        isAccessible: frame.isAccessible)
     }
     language = frame.reading.tag
     storiesLanguage = frame.storiesLanguage

@@ -27,6 +27,7 @@ struct StoryView {
 
   struct Image {
     let url: String
+    /// What the source says instead of it, maybe nothing.
     let alt: String
     /// In pixels, as it is shown; the whole column's where the picture's is not known.
     let width: Int
@@ -52,9 +53,10 @@ struct StoryView {
   /// - Parameters:
   ///   - column: how wide a picture may be, in pixels.
   ///   - hasWords: dates can be written in words.
+  ///   - isAccessible: as ``RenderingVersion/accessible`` has it.
   init(
     _ story: Story, number: Int, of count: Int, zone: TimeZone, language: PrintedLanguage,
-    column: Int, hasWords: Bool = true, isFederationWide: Bool = false
+    column: Int, hasWords: Bool = true, isFederationWide: Bool = false, isAccessible: Bool = true
   ) {
     let listing = story.listing
     let url = LinkAddress(listing.url)?.text
@@ -78,13 +80,20 @@ struct StoryView {
       guard address.isWeb else { return nil }
       let size = listing.imageSize?.fitted(to: column)
       return Image(
-        url: address.text, alt: title, width: size?.width ?? column, height: size?.height)
+        url: address.text, alt: isAccessible ? Self.alt(of: listing) : title,
+        width: size?.width ?? column, height: size?.height)
     }
     links = Self.links(listing.links)
     hasLinks = !links.isEmpty
     isFirst = number == 1
     isLast = number == count
     self.isFederationWide = isFederationWide
+  }
+
+  /// The source's words; nothing where they are the title's, which stands there already.
+  private static func alt(of listing: Listing) -> String {
+    let alt = OneLine(listing.imageAlt ?? "").text
+    return alt == OneLine(listing.title).text ? "" : alt
   }
 
   /// The title's own lines decide, as they will be wrapped.

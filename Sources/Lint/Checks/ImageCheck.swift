@@ -67,12 +67,29 @@ enum ImageCheck: Check {
           remedy: "say what it shows, or write alt=\"\" when it only decorates"))
       return
     }
+    if repeatsTitle(alt, element, page) {
+      list.add(
+        Finding(
+          .altRepeats, "the alt text repeats the story's title", at: place,
+          affected: ["screen readers, which say it twice", "readers who do not load pictures"],
+          remedy: "say what the picture shows, or write alt=\"\""))
+      return
+    }
     guard isUseless(alt, source: element.attribute("src") ?? "") else { return }
     list.add(
       Finding(
         .altUseless, "the alt text '\(alt.prefix(60))' says nothing", at: place,
         affected: ["screen readers", "readers who do not load pictures"],
         remedy: "say what it shows, or write alt=\"\" when it only decorates"))
+  }
+
+  private static func repeatsTitle(
+    _ alt: String, _ element: HTMLPage.Element, _ page: LintedPage
+  ) -> Bool {
+    guard let title = page.story(at: element.start), case let words = Words.essence(alt) else {
+      return false
+    }
+    return !words.isEmpty && words == Words.essence(title)
   }
 
   static func isUseless(_ alt: String, source: String) -> Bool {

@@ -62,6 +62,7 @@ public enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   // Pictures.
   case altMissing = "alt-missing"
   case altUseless = "alt-useless"
+  case altRepeats = "alt-repeats"
   case imageUnsized = "image-unsized"
   case imageInline = "image-inline"
   case imageRelative = "image-relative"
