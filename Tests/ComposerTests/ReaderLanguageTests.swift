@@ -1,5 +1,6 @@
 import Foundation
 import Mail
+import Markup
 import Newsletter
 import Testing
 
@@ -57,6 +58,39 @@ struct ReaderLanguageTests {
     ])
   func direction(_ tag: String, _ isRightToLeft: Bool) {
     #expect(ReadingLanguage(edition: tag).isRightToLeft == isRightToLeft)
+  }
+
+  @Test(
+    "frames stories that run the other way, and each says which way it runs",
+    arguments: GalleryTests.templates)
+  func mixedDirections(_ template: String) throws {
+    var sample = GallerySample.rightToLeft
+    sample.affiliate = "Local 418"
+    sample.organization = "Federación de River Valley"
+    sample.wording = nil
+    let html = try Self.text("es", of: sample.edition(template: template))
+    let root = try #require(MarkupDocument.html(html)?.root)
+    var found: [String: Set<String>] = [:]
+    Self.collect(root, way: "", &found)
+    #expect(found == ["Arabic": ["ar rtl"], "Latin": ["es ltr"]])
+    #expect(html.matches(of: #/lang="ar" dir="rtl"/#).count >= 5)
+    #expect(!html.contains("padding-left:30px"))
+  }
+
+  /// Which `lang` and `dir` hold for the words of each script, but for those of the subject.
+  private static func collect(
+    _ element: MarkupElement, way: String, _ found: inout [String: Set<String>]
+  ) {
+    let isSubject = element.name == "title" || element.attribute("class") == "preheader"
+    if isSubject || element.name == "style" { return }
+    var way = way
+    if let language = element.attribute("lang") {
+      way = "\(language) \(element.attribute("dir") ?? "none")"
+    }
+    for child in element.children { collect(child, way: way, &found) }
+    guard element.children.isEmpty, element.text.contains(where: \.isLetter) else { return }
+    let isArabic = element.text.unicodeScalars.contains { (0x600...0x6FF).contains($0.value) }
+    found[isArabic ? "Arabic" : "Latin", default: []].insert(way)
   }
 
   @Test("prints a message that says what its preview says", arguments: ["es", nil])

@@ -4,7 +4,8 @@ import Newsletter
 extension DigestView {
   /// A view with every optional value filled: the template check reads its names.
   static let example = DigestView(
-    language: "en", storiesLanguage: "es", direction: "ltr", start: "left", end: "right",
+    language: "en", storiesLanguage: "es", storiesDirection: "ltr", storiesStart: "left",
+    direction: "ltr", start: "left", end: "right",
     organization: "Federation", website: "https://federation.example",
     postalAddress: "1 Main Street", postalAddressLines: ["1 Main Street"],
     affiliate: Affiliate(id: "example", name: "Example"),

@@ -24,6 +24,8 @@ extension DigestView {
     }
     language = frame.reading.tag
     storiesLanguage = frame.storiesLanguage
+    storiesDirection = frame.storiesAreRightToLeft ? "rtl" : "ltr"
+    storiesStart = frame.storiesAreRightToLeft ? "right" : "left"
     direction = frame.reading.isRightToLeft ? "rtl" : "ltr"
     start = frame.reading.isRightToLeft ? "right" : "left"
     end = frame.reading.isRightToLeft ? "left" : "right"

@@ -4,6 +4,8 @@ extension DigestView {
     let all = stories.map(\.named)
     var values: [String: any Sendable] = [
       "language": TemplateText(language), "direction": TemplateText(direction),
+      "storiesDirection": TemplateText(storiesDirection),
+      "storiesStart": TemplateText(storiesStart),
       "start": TemplateText(start), "end": TemplateText(end),
       "organization": TemplateText(organization), "postalAddress": TemplateText(postalAddress),
       "postalAddressLines": postalAddressLines.map(TemplateText.init),

@@ -6,8 +6,12 @@
 struct DigestView {
   /// BCP 47, for `lang`: of the fixed words.
   let language: String
-  /// Of the stories, where it is another one.
+  /// Of the stories, the introduction and the notices, where it is another one.
   let storiesLanguage: String?
+  /// `ltr` or `rtl`, of the same.
+  let storiesDirection: String
+  /// The side on which their lines begin.
+  let storiesStart: String
   /// `ltr` or `rtl`, for `dir`.
   let direction: String
   /// The side on which lines begin, `left` or `right`, and the other one.

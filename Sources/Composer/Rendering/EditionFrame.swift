@@ -8,6 +8,8 @@ struct EditionFrame {
   let reading: ReadingLanguage
   /// Of the stories, where it is not the frame's.
   let storiesLanguage: String?
+  /// Whether the stories, and all else that an editor writes, run from right to left.
+  let storiesAreRightToLeft: Bool
   /// As ``RenderingVersion/accessible`` has it.
   let isAccessible: Bool
   /// Dates can be written in words.
@@ -38,6 +40,7 @@ struct EditionFrame {
     let masthead = edition.masthead
     let own = ReadingLanguage(edition: masthead.language)
     reading = reader ?? own
+    storiesAreRightToLeft = own.isRightToLeft
     storiesLanguage = reading.primary == own.primary ? nil : own.tag
     hasWords = edition.rendering == nil || reading.hasWords
     wording = Wording(edition.wording ?? [:]).texts(for: reading, of: own)
