@@ -38,7 +38,7 @@ public struct Lint: Sendable {
     var found: [(address: String, line: Int, isPicture: Bool)] = []
     for (number, element) in page.elements.enumerated() {
       let isPicture = element.name == "img"
-      guard isPicture || element.name == "a",
+      guard isPicture || element.name == "a" || element.name == "area",
         let written = element.attribute(isPicture ? "src" : "href"),
         case let address = LinkTarget.trimmed(written), LinkTarget(address).isWeb,
         seen.insert(address).inserted

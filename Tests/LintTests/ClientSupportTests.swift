@@ -14,6 +14,20 @@ struct ClientSupportTests {
     #expect(FeatureCatalog.features.count > 150)
   }
 
+  @Test("what a client of the standard does not know is looked for, or left out for a reason")
+  func complete() {
+    let unknown = Set(
+      ClientSupport.features.filter { feature in
+        MailClient.standard.contains { ClientSupport.level(feature, in: $0) == .no }
+      })
+    let names = Set(FeatureCatalog.features.map(\.name))
+    let omitted = OmittedFeatures.names
+    #expect(unknown.subtracting(names).subtracting(omitted).sorted() == [])
+    #expect(Set(omitted).intersection(names).sorted() == [])
+    #expect(Set(omitted).subtracting(unknown).sorted() == [])
+    #expect(Set(omitted).count == omitted.count)
+  }
+
   @Test("every line of the catalogue can be read")
   func lines() {
     for feature in FeatureCatalog.features {
@@ -74,6 +88,7 @@ struct ClientSupportTests {
       "background:#fff;background:linear-gradient(#fff,#fff)", "border-radius:4px",
       "display:none;position:absolute;opacity:0", "max-width:500px;width:500px", "max-width:100%",
       "padding:8px;padding:1rem", "overflow-wrap:anywhere;word-break:break-word",
+      "max-height:none;overflow:visible;min-height:0;white-space:nowrap",
     ])
   func fallback(_ style: String) {
     var subject = GoodPage.subject

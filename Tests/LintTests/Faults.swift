@@ -293,6 +293,16 @@ enum Faults {
     .style("height:20vh", .supportLayout, "css-unit-vh"),
     .style("margin-inline:8px", .supportLayout, "css-margin-inline-block"),
     .style("aspect-ratio:2", .supportLayout, "css-aspect-ratio"),
+    .style("min-height:90px", .supportLayout, "css-min-height"),
+    .style("min-width:90px", .supportLayout, "css-min-width"),
+    .style("max-height:90px", .supportLayout, "css-max-height"),
+    .style("overflow:hidden", .supportLayout, "css-overflow"),
+    .style("white-space:pre-line", .supportLayout, "css-white-space"),
+    .style("table-layout:fixed", .supportLayout, "css-table-layout"),
+    .style("border-spacing:4px", .supportLayout, "css-border-spacing"),
+    .piece(
+      "a section", "<section><p>Two hundred asked.</p></section>", .supportLayout,
+      feature: "html-semantics"),
     .piece(
       "max-width alone", #"<div style="max-width:500px">Two hundred asked.</div>"#, .supportLayout,
       feature: "css-max-width"),
@@ -313,6 +323,12 @@ enum Faults {
     .style("color:rgba(0, 0, 0, 0.9)", .supportDecoration, "css-rgba", .advice),
     .style("color:oklch(0.4 0.1 200)", .supportDecoration, "css-modern-color", .advice),
     .style("filter:blur(1px)", .supportDecoration, "css-filter", .advice),
+    .style("box-shadow:0 1px 2px #ccc", .supportDecoration, "css-box-shadow", .advice),
+    .style("list-style-position:inside", .supportDecoration, "css-list-style-position", .advice),
+    .piece(
+      "pictures to choose from",
+      #"<picture><img src="https://rivervalley.union/bus.png" alt="A bus" width="90"></picture>"#,
+      .supportDecoration, .advice, feature: "html-picture"),
     .style("text-shadow:1px 1px #ccc", .supportDecoration, "css-text-shadow", .advice),
     .html(
       "a font from elsewhere", ".link { color: #1f4e79; }",

@@ -13,6 +13,7 @@ enum FinerFaults {
     "[First Name]", "[insert date here]", "{first_name}", "{name},", "&lt;&lt;Name&gt;&gt;",
     "%FIRSTNAME%", "%recipient.name%", "##name##", "__NAME__",
     "{{contact.FIRSTNAME, \"friend\"}}", "%%=v(@FirstName)=%%",
+    "{!Contact.Name}", "@@name@@", "XX/XX/2026", "12.XX.2026", "DD/MM/YYYY",
   ]
 
   private static let fillers: [Fault] = [
@@ -85,6 +86,9 @@ enum FinerFaults {
   private static let mayor = "https://rivervalley.union/mayor"
 
   private static let links: [Fault] = [
+    .piece(
+      "a part of a picture that leads to no page",
+      #"<map name="m"><area href="/mayor" alt="The mayor" coords="0,0,9,9"></map>"#, .linkRelative),
     link("half a mailbox", "mailto:hall.harborworkers.org@", "Write to the hall", .linkBroken),
     link("a mailbox with a space", "mailto: hall@", "Write to the hall", .linkBroken),
     link("a number of this machine", "http://[::1]:8080/", "The timetable", .linkBroken),
@@ -137,6 +141,10 @@ enum FinerFaults {
   ]
 
   private static let looks: [Fault] = [
+    .piece(
+      "words far outside of the page",
+      #"<p style="text-indent:-9999px">Two hundred members asked for a later bus; the mayor said yes.</p>"#,
+      .hiddenText),
     .piece("faded words", #"<p style="opacity:.4">Two hundred asked.</p>"#, .contrast),
     .html(
       "a rule for the first of its kind", ".link { color: #1f4e79; }",

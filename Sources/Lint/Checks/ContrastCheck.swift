@@ -123,11 +123,14 @@ enum TextSizeCheck: Check {
     var told: Set<Double> = []
     for text in page.visibleTexts {
       guard let parent = text.parent else { continue }
-      let size = page.light[parent].size
+      let look = page.light[parent]
+      let size = look.size
       let words = Words.folded(text.text)
-      guard size < bodySize, words.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
+      guard size < bodySize || look.isDisguised,
+        words.contains(where: { $0.isLetter || $0.isNumber })
+      else { continue }
       let isRunning = words.count >= runningText
-      if page.light[parent].isDisguised, isRunning {
+      if look.isDisguised, isRunning {
         list.add(disguised(words, page.place(at: text.start)))
       } else if isRunning || size < anySize, told.insert(size).inserted {
         list.add(small(words, size, page.place(at: text.start)))
@@ -146,7 +149,7 @@ enum TextSizeCheck: Check {
 
   private static func disguised(_ words: String, _ place: Place) -> Finding {
     Finding(
-      .hiddenText, "'\(words.prefix(40))' is too small to be seen", at: place,
+      .hiddenText, "'\(words.prefix(40))' cannot be seen, by its size or its indent", at: place,
       affected: ["filters, which take it for a trick"], remedy: "show it or leave it out")
   }
 }

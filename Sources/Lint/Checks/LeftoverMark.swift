@@ -11,10 +11,11 @@ enum LeftoverMark {
 
   private static let fences: [(open: String, close: String)] = [
     ("{{", "}}"), ("*|", "|*"), ("{%", "%}"), ("<%", "%>"), ("${", "}"), ("[[", "]]"), ("%%", "%%"),
+    ("{!", "}"),
   ]
   /// Between these stands one name.
   private static let pairs: [(open: String, close: String)] = [
-    ("<<", ">>"), ("##", "##"), ("__", "__"), ("{", "}"), ("%", "%"),
+    ("<<", ">>"), ("##", "##"), ("__", "__"), ("@@", "@@"), ("{", "}"), ("%", "%"),
   ]
 
   private static let wholes = ["[object Object]", "[object Promise]"]
@@ -30,6 +31,10 @@ enum LeftoverMark {
 
   /// All marks of a text, each once.
   static func placeholders(in text: String, on ground: Ground = .words) -> [String] {
+    fenced(in: text, on: ground) + (ground == .words ? openDates(in: text) : [])
+  }
+
+  private static func fenced(in text: String, on ground: Ground) -> [String] {
     // Most texts have none of these signs.
     guard text.utf8.contains(where: { signs.contains($0) }) else { return [] }
     var found: [String] = []
@@ -48,7 +53,7 @@ enum LeftoverMark {
     return kept
   }
 
-  private static let signs = Set("{*<$[%#_".utf8)
+  private static let signs = Set("{*<$[%#_@".utf8)
 
   private static func marks(
     _ fence: (open: String, close: String), in text: String, where isMark: (Substring) -> Bool
@@ -96,11 +101,14 @@ enum LeftoverMark {
       && text.allSatisfy { $0.isLetter || $0.isNumber || "._-".contains($0) }
   }
 
-  /// `first_name`, `FIRSTNAME`, `recipient.name`; between `<<` and `##` any word.
+  /// Between these stands nothing but a field's name.
+  private static let strictFences: Set<String> = ["<<", "##", "@@"]
+
+  /// `first_name`, `FIRSTNAME`, `recipient.name`; between `<<`, `##` and `@@` any word.
   private static func isField(_ text: Substring, _ open: String) -> Bool {
     let spaced = open == "{" || open == "<<" ? text.filter { $0 != " " }[...] : text
     guard isIdentifier(spaced) else { return false }
-    if fields.contains(letters(spaced)) || open == "<<" || open == "##" { return true }
+    if fields.contains(letters(spaced)) || strictFences.contains(open) { return true }
     let isShouted = spaced == spaced.uppercased()[...] && !spaced.contains("-")
     return isShouted || (text == spaced && (text.contains("_") || text.contains(".")))
   }
@@ -134,6 +142,25 @@ enum LeftoverMark {
     if blanks.contains(String(text)) { return true }
     let lower = text.lowercased()
     return plainBlanks.contains(lower) || beginnings.contains { lower.hasPrefix($0) }
+  }
+
+  // MARK: Dates
+
+  /// `XX/XX/2026`, `12.XX.2026`, `DD/MM/YYYY`.
+  private static func openDates(in text: String) -> [String] {
+    guard text.contains("XX") || text.contains("YY") else { return [] }
+    let words = text.split { !$0.isLetter && !$0.isNumber && !"/.-".contains($0) }
+    return words.filter(isOpenDate).map(String.init)
+  }
+
+  private static func isOpenDate(_ word: Substring) -> Bool {
+    let groups = word.split { "/.-".contains($0) }
+    return groups.count == 3
+      && groups.allSatisfy { group in
+        (2...4).contains(group.count)
+          && (group.allSatisfy(\.isNumber)
+            || group.allSatisfy { $0 == group.first && "XDMY".contains($0) })
+      }
   }
 
   // MARK: Fillers

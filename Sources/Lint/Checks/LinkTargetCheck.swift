@@ -4,9 +4,12 @@ import Foundation
 enum LinkTargetCheck: Check {
   static func look(at page: LintedPage, _ list: inout FindingList) {
     let anchors = anchors(page.page)
-    for (number, element) in page.page.elements.enumerated() where element.name == "a" {
+    for (number, element) in page.page.elements.enumerated()
+    where element.name == "a" || element.name == "area" {
       guard let written = element.attribute("href") else {
-        if !element.has("name"), !element.has("id") { list.add(lacking(page.place(of: number))) }
+        if element.name == "a", !element.has("name"), !element.has("id") {
+          list.add(lacking(page.place(of: number)))
+        }
         continue
       }
       let target = LinkTarget(LinkTarget.trimmed(written))

@@ -63,7 +63,7 @@ struct FeatureUses {
       // What nobody sees may use what nobody knows.
       guard let style = page.styles.own[number], !page.light[number].isHidden else { continue }
       let start = element.attributes.first { $0.name == "style" }?.start ?? element.start
-      collect(style, from: start, bgcolor: element.has("bgcolor"))
+      collect(style, from: start, in: element)
     }
     collectRules()
   }
@@ -125,9 +125,10 @@ struct FeatureUses {
     for rule in page.styles.rules {
       for name in Self.pseudos(in: rule.selectorText) { add(.pseudo(name), at: rule.offset) }
       // Rules with a condition improve on what is there without them.
-      guard rule.condition == .always, !rule.selectors.isEmpty else { continue }
+      guard rule.condition == .always, !rule.selectors.isEmpty, !Self.hides(rule.declarations)
+      else { continue }
       let start = blocks.last { $0.start <= rule.offset }?.start ?? 0
-      collect(rule.declarations, from: start, bgcolor: false)
+      collect(rule.declarations, from: start, in: nil)
     }
   }
 
@@ -137,8 +138,15 @@ struct FeatureUses {
     }
   }
 
-  private mutating func collect(_ style: StyleDeclarations, from start: Int, bgcolor: Bool) {
-    let hasColor = bgcolor || Self.hasColor(style)
+  private static func hides(_ style: StyleDeclarations) -> Bool {
+    style.contains { $0.property == "display" && StyleValue($0.value).words == ["none"] }
+  }
+
+  /// - Parameter element: what it is the style of; nil for a rule.
+  private mutating func collect(
+    _ style: StyleDeclarations, from start: Int, in element: HTMLPage.Element?
+  ) {
+    let hasColor = element?.has("bgcolor") == true || Self.hasColor(style)
     var plain: [String: StyleValue] = [:]
     for declaration in style.prefix(Self.mostDeclarations) {
       let offset = start + declaration.offset
@@ -146,6 +154,8 @@ struct FeatureUses {
       let isPlain = Self.isPlain(value)
       defer { if isPlain { plain[declaration.property] = value } }
       addProperty(declaration, value, hasColor, offset)
+      // It keeps its lines in any case.
+      if declaration.property == "white-space", element?.name == "pre" { continue }
       // A value that every client knows stands before it: a client that knows no more keeps that.
       if !isPlain, plain[declaration.property] != nil { continue }
       if value.hasPicture, hasColor, declaration.property.hasPrefix("background") { continue }
@@ -173,8 +183,12 @@ struct FeatureUses {
     switch property {
     case "position": return word == "static" || word == "relative"
     case "opacity": return value.number?.value == 1
-    case "visibility": return word == "visible"
-    case "float", "clear", "transform", "filter", "background-image", "animation", "text-shadow":
+    case "visibility", "overflow", "overflow-x", "overflow-y": return word == "visible"
+    case "table-layout": return word == "auto"
+    case "max-height": return word == "none" || value.pixels == 0
+    case "min-height", "min-width": return word == "auto" || value.pixels == 0
+    case "float", "clear", "transform", "filter", "background-image", "animation", "text-shadow",
+      "box-shadow":
       return word == "none" || word == "inherit"
     default: return false
     }

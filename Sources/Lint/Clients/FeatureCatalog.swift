@@ -1,7 +1,7 @@
 /// The features that are looked for, and what happens where they are not known.
 ///
-/// Left out on purpose is what nobody misses: rounded corners, shadows of boxes, hover, media
-/// queries, `lang`, ARIA, `max-width` on a picture with a width, and the like.
+/// Left out on purpose is what nobody misses: rounded corners, hover, media queries, `lang`, ARIA,
+/// `max-width` on a picture with a width, and the like. The tests list all of it with the reason.
 enum FeatureCatalog {
   static let features: [Feature] = table.split(separator: "\n").flatMap(features)
 
@@ -78,11 +78,20 @@ enum FeatureCatalog {
     css-padding-inline-start-end | property padding-inline-start padding-inline-end | layout | use padding-left and padding-right
     css-padding-block-start-end | property padding-block-start padding-block-end | layout | use padding-top and padding-bottom
     css-border-inline-block | property border-inline border-block | decoration | use border-left, border-right and so on
+    css-border-inline-block-longhand | property border-inline-width border-inline-style border-inline-color border-block-width border-block-style border-block-color | decoration | use border-left, border-right and so on
+    css-border-inline-block-individual | property border-inline-start border-inline-end border-block-start border-block-end | decoration | use border-left, border-right and so on
     css-max-inline-size | property max-inline-size | layout | use max-width
     css-min-inline-size | property min-inline-size | layout | use min-width
     css-max-block-size | property max-block-size | layout | use max-height
     css-min-block-size | property min-block-size | layout | use min-height
     css-box-sizing | property box-sizing | layout | leave room for padding and borders in the width
+    css-min-height | property min-height | layout | use the attribute height, or let padding make it high
+    css-min-width | property min-width | layout | use the attribute width
+    css-max-height | property max-height | layout | use height
+    css-overflow | property overflow overflow-x overflow-y | layout | leave room for all that is in it
+    css-white-space | value white-space pre pre-line pre-wrap break-spaces | layout | use <br> and &nbsp;, or <pre>
+    css-table-layout | property table-layout | layout | give the cells of the first row their widths
+    css-border-spacing | property border-spacing | layout | use the attribute cellspacing
     css-shape-outside | property shape-outside | layout | let the text run in a rectangle
     css-clip-path | property clip-path | decoration | cut the picture itself
     css-mask-image | property mask-image mask | content | make the picture as it should look
@@ -121,6 +130,8 @@ enum FeatureCatalog {
     css-border-image | property border-image | decoration | set a plain border before it
     css-text-shadow | property text-shadow | decoration | see to it that the text reads well without
     css-text-emphasis | property text-emphasis | decoration | use bold
+    css-box-shadow | property box-shadow | decoration | set a border too, if it has to stand out
+    css-list-style-position | property list-style-position | decoration | leave the marks where they are
     css-list-style-image | property list-style-image | decoration | use a plain list
     css-text-decoration-thickness | property text-decoration-thickness | decoration | leave the line as it is
     css-text-underline-offset | property text-underline-offset | decoration | leave the line as it is
@@ -134,8 +145,19 @@ enum FeatureCatalog {
     css-pseudo-class-not | pseudo not | decoration | give the element a class
     css-pseudo-class-nth-child | pseudo nth-child | decoration | give the elements a class
     css-pseudo-class-nth-of-type | pseudo nth-of-type | decoration | give the elements a class
+    css-pseudo-class-first-child | pseudo first-child | decoration | give the element a class
+    css-pseudo-class-last-child | pseudo last-child | decoration | give the element a class
+    css-pseudo-class-only-child | pseudo only-child | decoration | give the element a class
+    css-pseudo-class-first-of-type | pseudo first-of-type | decoration | give the element a class
+    css-pseudo-class-last-of-type | pseudo last-of-type | decoration | give the element a class
+    css-pseudo-class-only-of-type | pseudo only-of-type | decoration | give the element a class
+    css-pseudo-class-nth-last-child | pseudo nth-last-child | decoration | give the elements a class
+    css-pseudo-class-nth-last-of-type | pseudo nth-last-of-type | decoration | give the elements a class
+    css-pseudo-class-lang | pseudo lang | decoration | give the element a class
     css-pseudo-class-checked | pseudo checked | content | show all of it to everybody
     css-pseudo-class-target | pseudo target | content | show all of it to everybody
+    html-semantics | element section article aside header footer main nav figure figcaption details summary | layout | use a table or a <div>
+    html-picture | element picture | decoration | let its <img> fit everybody
     html-svg | element svg | content | use a PNG or GIF picture | pictures in the page, in some cases
     html-video | element video | content | show a picture that links to the film | playing
     html-audio | element audio | content | link to the recording

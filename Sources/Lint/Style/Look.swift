@@ -11,8 +11,10 @@ struct Look: Sendable, Hashable {
   var size = 16.0
   var weight = 400
   var isHidden = false
+  /// Its first line begins far outside of the page.
+  var isOutdented = false
   /// Hidden by something that some clients do not know, or for a reader to find.
-  var isDisguised = false
+  var isDisguised: Bool { isOutdented || size < 1.5 }
 
   /// What `opacity` of it and the elements around lets through, the innermost first.
   var veils: [Veil] = []
@@ -204,8 +206,19 @@ struct LookMaker {
     case "visibility": if value.words == ["hidden"] { look.isHidden = true }
     case "mso-hide": break
     case "opacity": opacity = Self.share(value) ?? opacity
+    case "text-indent": look.isOutdented = Self.isFar(value)
     case "max-height": maxHeight = value.pixels
     default: break
+    }
+  }
+
+  /// `-9999px`, `-100em`, `-100%`: nothing that sets off a paragraph.
+  private static func isFar(_ value: StyleValue) -> Bool {
+    guard let number = value.number else { return false }
+    switch number.unit {
+    case "%": return number.value <= -100
+    case "em", "rem": return number.value <= -30
+    default: return (value.pixels ?? 0) <= -500
     }
   }
 
@@ -243,7 +256,6 @@ struct LookMaker {
     if let size { look.size = Self.pixels(size, around: around.size) ?? look.size }
     let isEmptied = maxHeight == 0 || opacity == 0
     if around.isHidden || isEmptied { look.isHidden = true }
-    if look.size < 1.5 { look.isDisguised = true }
     if let background {
       look.ground = background.over(around.ground)
       look.isGroundKnown = background.alpha > 0 || around.isGroundKnown
