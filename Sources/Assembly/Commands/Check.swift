@@ -29,7 +29,7 @@ public struct Check: Sendable {
       findings += federation.keyFindings() + federation.templateFindings()
       findings += federation.introductionFindings() + federation.strayFindings()
       findings += federation.listFindings() + federation.storeFindings()
-      findings += federation.segmentFindings()
+      findings += federation.segmentFindings() + federation.wordingFindings()
       findings += federation.leavingFindings()
       let dkim = federation.dkimCheck()
       findings += dkim.findings

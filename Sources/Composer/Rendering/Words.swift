@@ -181,6 +181,15 @@ extension Words {
   /// The languages that have words here.
   public static let languages = ["en", "es"]
 
+  /// The names of the words that an edition in a language has in English, since neither we nor its
+  /// configuration have others; none for a language that has words here.
+  public static func lacking(in tag: String, wording: [String: String]) -> [String] {
+    let language = ReadingLanguage(edition: tag)
+    guard !language.hasWords else { return [] }
+    let texts = Wording(wording).texts(for: language, of: language)
+    return names.filter { texts[$0] == nil }
+  }
+
   static var table: [(name: String, word: WritableKeyPath<Words, String>)] {
     [
       ("readStory", \.readStory), ("inThisIssue", \.inThisIssue), ("by", \.by),
