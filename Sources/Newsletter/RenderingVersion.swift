@@ -10,7 +10,8 @@ public enum RenderingVersion: Int, Sendable, Codable, Comparable {
   /// set in stands at the right where lines begin there.
   case online = 3
   /// An introduction's pictures have a width and its headings follow on the affiliate's name; a
-  /// story's picture is described by its source's words, not by the title.
+  /// story's picture is described by its source's words, not by the title. Marks that turn text around are taken out of titles and
+  /// other single lines.
   case accessible = 4
 
   /// What new editions are frozen with.

@@ -231,6 +231,20 @@ struct RenderingTests {
     for _ in 0..<5 { #expect(try Press.render(edition) == first) }
   }
 
+  @Test("A title that turns text around turns nothing behind it", arguments: [true, false])
+  func turned(_ isAccessible: Bool) throws {
+    var story = Sample.story(1)
+    story.listing.title = "Pay \u{202E}tsaf\u{202C} and \u{2067}x"
+    var edition = try Press.edition([story])
+    edition.rendering = isAccessible ? .accessible : .online
+    let parts = try Press.render(edition)
+    for part in [parts.subject, parts.preheader, parts.html, parts.text] {
+      let turns = part.unicodeScalars.filter { [0x202E, 0x202C, 0x2067].contains($0.value) }
+      #expect(isAccessible ? turns.isEmpty : !turns.isEmpty || part == parts.preheader)
+    }
+    #expect(parts.subject.hasPrefix("Pay ") && parts.subject.contains("and"))
+  }
+
   @Test(
     "A story's picture has its source's words, not the title's once more",
     arguments: [

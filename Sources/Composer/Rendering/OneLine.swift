@@ -46,6 +46,18 @@ struct OneLine {
     return scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
   }
 
+  /// The same without marks that turn text around: one that a title leaves open would turn what
+  /// stands behind it, in an inbox too.
+  var unturned: OneLine {
+    guard text.unicodeScalars.contains(where: Self.isTurn) else { return self }
+    return OneLine(
+      String(String.UnicodeScalarView(text.unicodeScalars.filter { !Self.isTurn($0) })))
+  }
+
+  private static func isTurn(_ scalar: Unicode.Scalar) -> Bool {
+    (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+  }
+
   /// Nil when nothing was left.
   var nonEmpty: String? { text.isEmpty ? nil : text }
 

@@ -61,7 +61,8 @@ struct StoryView {
     let listing = story.listing
     let url = LinkAddress(listing.url)?.text
     // A story without a title is known by its address.
-    let title = OneLine(listing.title).nonEmpty.map(Self.shortTitle) ?? url ?? "…"
+    let line = { (raw: String) in isAccessible ? OneLine(raw).unturned : OneLine(raw) }
+    let title = line(listing.title).nonEmpty.map(Self.shortTitle) ?? url ?? "…"
     self.number = number
     let mark = "\(number)."
     marker = String(repeating: " ", count: "\(count).".count - mark.count) + mark
@@ -70,12 +71,12 @@ struct StoryView {
     self.url = url
     teaser = Self.paragraphs(
       listing.summary, limit: url == nil ? Self.longestText : Self.longestTeaser)
-    brief = teaser.first.map { OneLine($0).shortened(to: Self.longestBrief) }
+    brief = teaser.first.map { line($0).shortened(to: Self.longestBrief) }
     date = listing.date.map {
       let day = PrintedDate($0, in: zone)
       return hasWords ? day.plain(language) : day.numeric
     }
-    author = listing.author.flatMap { OneLine($0).nonEmpty }
+    author = listing.author.flatMap { line($0).nonEmpty }
     image = LinkAddress(listing.image).flatMap { address in
       guard address.isWeb else { return nil }
       let size = listing.imageSize?.fitted(to: column)
@@ -83,7 +84,7 @@ struct StoryView {
         url: address.text, alt: isAccessible ? Self.alt(of: listing) : title,
         width: size?.width ?? column, height: size?.height)
     }
-    links = Self.links(listing.links)
+    links = Self.links(listing.links, line)
     hasLinks = !links.isEmpty
     isFirst = number == 1
     isLast = number == count
@@ -92,8 +93,8 @@ struct StoryView {
 
   /// The source's words; nothing where they are the title's, which stands there already.
   private static func alt(of listing: Listing) -> String {
-    let alt = OneLine(listing.imageAlt ?? "").text
-    return alt == OneLine(listing.title).text ? "" : alt
+    let alt = OneLine(listing.imageAlt ?? "").unturned.text
+    return alt == OneLine(listing.title).unturned.text ? "" : alt
   }
 
   /// The title's own lines decide, as they will be wrapped.
@@ -119,9 +120,11 @@ struct StoryView {
   }
 
   /// Links without a usable address are left out: their sentence would lead nowhere.
-  private static func links(_ links: [RelatedLink]) -> [Link] {
+  private static func links(
+    _ links: [RelatedLink], _ line: (String) -> OneLine
+  ) -> [Link] {
     let usable = links.compactMap { link in
-      LinkAddress(link.url).map { (OneLine(link.text).nonEmpty ?? $0.text, $0.text) }
+      LinkAddress(link.url).map { (line(link.text).nonEmpty ?? $0.text, $0.text) }
     }
     return usable.enumerated().map { Link(number: $0 + 1, text: $1.0, url: $1.1) }
   }
