@@ -54,6 +54,11 @@ static inline CURLcode broadsheet_setopt_progress(CURL *handle, CURLoption optio
   return (curl_easy_setopt)(handle, option, value);
 }
 
+// NULL: as libcurl opens sockets itself.
+static inline CURLcode broadsheet_setopt_opensocket(CURL *handle, curl_opensocket_callback value) {
+  return (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
 static inline CURLcode broadsheet_getinfo_long(CURL *handle, CURLINFO info, long *value) {
   return (curl_easy_getinfo)(handle, info, value);
 }

@@ -1,3 +1,4 @@
+import CCurl
 import Foundation
 
 /// What libcurl's callbacks collect: it lives as long as the exchange does.
@@ -5,6 +6,8 @@ final class HTTPBody {
   private(set) var bytes: [UInt8] = []
   private(set) var fields: [(name: String, value: String)] = []
   private(set) var isTooLarge = false
+  /// A socket to this machine or its network was refused.
+  private(set) var isKeptAway = false
   private let limit: Int
   private var headerSize = 0
 
@@ -14,6 +17,17 @@ final class HTTPBody {
 
   static func at(_ context: UnsafeMutableRawPointer?) -> HTTPBody {
     Unmanaged<HTTPBody>.fromOpaque(context!).takeUnretainedValue()
+  }
+
+  /// Opens a socket to any address but those nearby.
+  func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>?) -> curl_socket_t {
+    guard let address, !NearAddress.isNear(address) else {
+      isKeptAway = true
+      return -1
+    }
+    let wanted = address.pointee
+    return socket(
+      wanted.family, wanted.socktype | Int32(SOCK_CLOEXEC.rawValue), wanted.protocol)
   }
 
   /// Takes some of the body; a number other than `count` ends the transfer.

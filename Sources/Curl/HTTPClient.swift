@@ -36,10 +36,14 @@ public final class HTTPClient: @unchecked Sendable {
     let lines = try HeaderLines(request.fields)
     try prepare(handle, for: request)
     try connect(handle, to: body, and: lines)
+    try keep(handle, away: !request.mayEndNearby, with: body)
     // libcurl holds bare pointers to both; without this they might be freed at their last use.
     let code = withExtendedLifetime((body, lines)) { curl_easy_perform(handle.pointer) }
     if body.isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
       throw HTTPError.tooLarge(limit: request.sizeLimit)
+    }
+    if body.isKeptAway, code != CURLE_OK {
+      throw CurlError(code: code, detail: "it leads to this machine or its network")
     }
     try handle.check(code)
     return HTTPResponse(
@@ -91,6 +95,23 @@ public final class HTTPClient: @unchecked Sendable {
         HTTPBody.at(context).appendHeader(bytes, size * count)
       })
     try handle.check(broadsheet_setopt_list(handle.pointer, CURLOPT_HTTPHEADER, lines.list))
+  }
+}
+
+extension HTTPClient {
+  /// `exchange` keeps the body alive, as for the other callbacks.
+  private func keep(
+    _ handle: CurlHandle, away isAway: Bool, with body: HTTPBody
+  ) throws(CurlError) {
+    let context = Unmanaged.passUnretained(body).toOpaque()
+    try handle.check(broadsheet_setopt_pointer(handle.pointer, CURLOPT_OPENSOCKETDATA, context))
+    guard isAway else {
+      return try handle.check(broadsheet_setopt_opensocket(handle.pointer, nil))
+    }
+    try handle.check(
+      broadsheet_setopt_opensocket(handle.pointer) { context, _, address in
+        HTTPBody.at(context).openSocket(address)
+      })
   }
 }
 

@@ -14,6 +14,9 @@ public struct HTTPRequest: Sendable {
   public var timeout: Duration
   /// Whether only the header fields are asked for (HEAD).
   public var isHead = false
+  /// Whether the request may end at this machine or its network, by a name or a redirect that leads
+  /// there.
+  public var mayEndNearby = true
   /// Certificates to trust instead of the system's.
   public var caFile: String?
 

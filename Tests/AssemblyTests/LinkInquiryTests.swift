@@ -1,3 +1,4 @@
+import Curl
 import Foundation
 import Lint
 import LoopbackServer
@@ -22,6 +23,9 @@ struct LinkInquiryTests {
     inquiry.isForbidden = { _ in false }
     return inquiry
   }
+
+  /// The unspecified address of IPv6.
+  private static let zeros = [UInt8](repeating: 0, count: 16)
 
   private static func told(_ findings: [Finding], _ server: LocalServer) -> [String] {
     findings.map { finding in
@@ -124,6 +128,46 @@ struct LinkInquiryTests {
     #expect(await inquiry.findings(in: Self.page(server, ["/e/k1.AAAA"])) == [])
     #expect(await LinkInquiry().findings(in: Self.page(server, ["/gone"])) == [])
     #expect(asked.withLock { $0 } == 0)
+  }
+
+  @Test("goes to no neighbour under a name from elsewhere")
+  func misleadingName() async throws {
+    let server = try LocalServer { $0.answer("200 OK") }
+    defer { server.stop() }
+    // libcurl takes every name that ends so for this machine.
+    let page = "<a href=\"http://news.localhost:\(server.port)/there\">News</a>"
+    let findings = await LinkInquiry().findings(in: page)
+    #expect(findings.count == 1 && findings.first?.id == .linkSilent)
+    #expect(
+      findings.first?.what.hasSuffix("does not answer: it leads to this machine or its network")
+        == true, "\(findings)")
+    #expect(server.requests == [])
+  }
+
+  @Test("says how many were left out of a page with very many links")
+  func many() async throws {
+    let server = try LocalServer { $0.answer("200 OK") }
+    defer { server.stop() }
+    let paths = (1...LinkInquiry.mostAddresses + 3).map { "/\($0)" }
+    let findings = await Self.inquiry().findings(in: Self.page(server, paths))
+    #expect(findings.map(\.what) == ["3 addresses were not asked, beyond the first 200"])
+    #expect(findings.map(\.severity) == [.advice])
+    #expect(server.requests.count == LinkInquiry.mostAddresses)
+  }
+
+  @Test(
+    "knows the numbers of this machine and its network",
+    arguments: [
+      ([127, 0, 0, 1], true), ([192, 168, 4, 5], true), ([8, 8, 8, 8], false),
+      ([172, 32, 0, 1], false), ([224, 0, 0, 1], true), (zeros.dropLast() + [1], true),
+      (Array(zeros), true),
+      ([0xFE, 0x80] + zeros.dropFirst(2), true), ([0xFD, 0x12] + zeros.dropFirst(2), true),
+      ([0x20, 0x01, 0x0D, 0xB8] + zeros.dropFirst(4), false),
+      (zeros.prefix(10) + [0xFF, 0xFF, 10, 0, 0, 1], true),
+      (zeros.prefix(10) + [0xFF, 0xFF, 8, 8, 8, 8], false),
+    ] as [([UInt8], Bool)])
+  func numbers(_ octets: [UInt8], _ isNear: Bool) {
+    #expect(NearAddress.isNear(octets) == isNear)
   }
 
   @Test(

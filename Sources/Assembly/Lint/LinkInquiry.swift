@@ -20,11 +20,15 @@ struct LinkInquiry {
   var isForbidden: @Sendable (String) -> Bool = PrivateHost.isPrivate
 
   func findings(in html: String) async -> [Finding] {
-    let asked = Lint.addresses(in: html).prefix(Self.mostAddresses).filter { entry in
+    let all = Lint.addresses(in: html).filter { entry in
       !isForbidden(entry.address) && !spared.contains { entry.address.hasPrefix($0) }
     }
+    let asked = all.prefix(Self.mostAddresses)
     let answers = await answers(to: asked.map(\.address))
     var findings: [Finding] = []
+    if all.count > asked.count {
+      findings.append(Self.leftOut(all.count - asked.count))
+    }
     var weight = 0
     for entry in asked {
       switch answers[entry.address] {
@@ -44,6 +48,13 @@ struct LinkInquiry {
           affected: ["phones"], remedy: "make them smaller: 200 kB each is plenty"))
     }
     return findings
+  }
+
+  private static func leftOut(_ count: Int) -> Finding {
+    Finding(
+      .linkSilent,
+      "\(count.counted("address was", "addresses were")) not asked, beyond the first \(mostAddresses)",
+      at: Place(.html), remedy: "follow the last links of the page by hand", severity: .advice)
   }
 
   enum Answer: Sendable {
@@ -87,6 +98,8 @@ struct LinkInquiry {
       // What HEAD only tells of costs nothing, and is what is asked for of a picture.
       sizeLimit: isHead ? 1 << 40 : Self.mostRead, timeout: timeout)
     request.isHead = isHead
+    // A name or a redirect from elsewhere must not make this machine ask its neighbours.
+    request.mayEndNearby = PrivateHost.isPrivate(url.absoluteString)
     do {
       let response = try await client.response(to: request)
       guard response.status < 400 else { return Self.refusal(response.status) }
@@ -119,15 +132,10 @@ enum PrivateHost {
       return true
     }
     if host.contains(":") || !host.contains(".") { return true }
-    let parts = host.split(separator: ".").map { Int($0) }
-    guard parts.count == 4, parts.allSatisfy({ $0 != nil }) else {
-      // 0x7f.1, 2130706433 and their like mean an address too.
-      return host.split(separator: ".").allSatisfy { $0.first?.isNumber == true }
-    }
-    switch (parts[0] ?? 0, parts[1] ?? 0) {
-    case (10, _), (127, _), (0, _), (192, 168), (169, 254), (100, 64...127), (172, 16...31):
-      return true
-    default: return false
-    }
+    let parts = host.split(separator: ".")
+    let octets = parts.compactMap { UInt8($0) }
+    if parts.count == 4, octets.count == 4 { return NearAddress.isNear(octets) }
+    // 0x7f.1, 2130706433 and their like mean an address too.
+    return parts.allSatisfy { $0.first?.isNumber == true }
   }
 }
