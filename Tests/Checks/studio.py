@@ -37,6 +37,9 @@ WIDTHS = {"phone": 375, "desktop": 1280}
 NARROWEST = 320
 SCHEMES = ("light", "dark")
 READER = "rvasquelle@example.org"
+# What does not fit its cell in a table whose overflow is hidden.
+CUT = """[...document.querySelectorAll('.overview td, .overview th')]
+  .filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText)"""
 # How long a page may take to follow a change, in milliseconds; alone it takes less than a second.
 PATIENCE = 20_000
 
@@ -145,6 +148,7 @@ class Look:
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             if wide > width:
                 yield f"{wide} pixels wide at {width}"
+            yield from (f"'{words}' is cut at {width}" for words in self.page.evaluate(CUT))
 
     def text(self):
         return self.page.locator("main").inner_text()

@@ -122,6 +122,7 @@ enum PreviewStyle {
       }
       .overview tr + tr { border-top: 1px solid var(--line); }
       .overview th[scope=row], .overview td { display: block; width: auto; padding: 0; border: 0; }
+      .overview td:nth-child(n+3) { white-space: normal; }
       .overview th[scope=row], .overview td:nth-child(2), .overview td:nth-child(n+5) {
         grid-column: 1 / -1;
       }
