@@ -20,6 +20,10 @@ struct SpecificityTests {
       ("a:hover", 0, 1, 1), ("p::before", 0, 0, 2), ("p:after", 0, 0, 2),
       ("li:nth-child(2n+1)", 0, 1, 1),
       (":root", 0, 1, 0), (":has(> #a, .b)", 1, 0, 0), (":lang(es)", 0, 1, 0), (".a.a.a", 0, 3, 0),
+      (":nth-child(2n + 1 of .a, #b) p", 1, 1, 1), (":nth-last-child(2 OF li.a)", 0, 2, 1),
+      ("*|p", 0, 0, 1), ("*|*.a", 0, 1, 0), ("p::-webkit-scrollbar", 0, 0, 2),
+      (":is(p, :frobnicate(#a), #1, .b)", 0, 1, 0), (":is()", 0, 0, 0),
+      (":where(:is(.a, ::before), \"),\") b", 0, 0, 1),
       (":not(:not(.a b))", 0, 1, 1),
     ])
   func weighs(_ text: String, _ ids: Int, _ classes: Int, _ types: Int) throws {
@@ -40,6 +44,8 @@ struct SpecificityTests {
       ("a", true), ("a:first-child", true), ("a:not(.b)", true), ("a:hover", false),
       ("a:not(:hover)", false), ("a:hover b", false), ("a::before", false), ("a:before", false),
       (":is(a, b:focus)", false), ("a:lang(es)", false), ("a:has(b)", false),
+      ("a:nth-child(2 of .b)", false), ("p::-webkit-scrollbar", false), ("*|p", true),
+      (":is(.a, :frobnicate)", true),
     ])
   func settled(_ text: String, _ isSettled: Bool) throws {
     #expect(try selector(text).isSettled == isSettled)
@@ -50,7 +56,8 @@ struct SpecificityTests {
     arguments: [
       "a:frobnicate", "a::frobnicate", ".1a", "#1a", "a >", "a,", "..a", "a..b", "a b::before c",
       "a[b=c", "a[b=1]", ":not()", ":nth-child(2n+)", ":nth-child(+ 2)", ":nth-child(2 n)", "svg|a",
-      ":not(a::before)", "",
+      ":not(a::before)", "", ":not(.a, :frobnicate)", ":has(:frobnicate)", "|p", "*|", "*|.a",
+      ":is(.a", ":nth-child(2 of)", ":nth-child(of .a)", ":nth-of-type(2 of .a)",
     ])
   func unknown(_ text: String) {
     #expect(throws: SelectorError.self) { try selector(text) }

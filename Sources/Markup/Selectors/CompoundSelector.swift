@@ -20,7 +20,7 @@ struct CompoundSelector: Sendable, Equatable {
     /// `:where()`, which matches as `:is()` does and weighs nothing.
     case weightless([ComplexSelector])
     /// What a page does not tell before somebody reads it: `:hover`, `:visited`, `:lang()`; with
-    /// the selectors in it, as `:has()` has them.
+    /// the selectors in it, as `:has()` and `:nth-child(2 of .a)` have them.
     case state(String, [ComplexSelector])
   }
 

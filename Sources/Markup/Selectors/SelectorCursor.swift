@@ -70,6 +70,36 @@ struct SelectorCursor {
     (0x30...0x39).contains(scalar.value)
   }
 
+  /// Whether a member of a list ends here, white space aside.
+  var isAtEndOfMember: Bool {
+    let rest = scalars[place...].first { !$0.properties.isWhitespace }
+    return rest == "," || rest == ")"
+  }
+
+  /// Goes on to the comma or the bracket that ends a member of a list.
+  mutating func skipMember() {
+    var open: [Unicode.Scalar] = []
+    var quote: Unicode.Scalar?
+    while let scalar = current {
+      if scalar == "\\" {
+        place += 1
+      } else if let mark = quote {
+        if scalar == mark { quote = nil }
+      } else if scalar == "\"" || scalar == "'" {
+        quote = scalar
+      } else if let end = Self.ends[scalar] {
+        open.append(end)
+      } else if scalar == open.last {
+        open.removeLast()
+      } else if open.isEmpty, scalar == "," || scalar == ")" {
+        return
+      }
+      place = min(place + 1, scalars.count)
+    }
+  }
+
+  private static let ends: [Unicode.Scalar: Unicode.Scalar] = ["(": ")", "[": "]", "{": "}"]
+
   func error(_ reason: SelectorError.Reason) -> SelectorError {
     SelectorError(selector: text, column: place + 1, reason: reason)
   }

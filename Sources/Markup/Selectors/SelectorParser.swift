@@ -75,6 +75,10 @@ struct SelectorParser {
     let start = cursor.place
     if cursor.current == "*" {
       cursor.place += 1
+      if cursor.current == "|", purpose == .styleSheets {
+        cursor.place += 1
+        compound.type = try readTypeInAnyNamespace()
+      }
     } else if let name = cursor.readName() {
       compound.type = name.lowercased()
     }
@@ -84,6 +88,13 @@ struct SelectorParser {
       throw cursor.error(cursor.current.map { .unexpected(String($0)) } ?? .empty)
     }
     return compound
+  }
+
+  /// What stands behind `*|`, which in HTML changes nothing.
+  private mutating func readTypeInAnyNamespace() throws(SelectorError) -> String? {
+    guard cursor.current == "*" else { return try cursor.name().lowercased() }
+    cursor.place += 1
+    return nil
   }
 
   private mutating func readCondition(
@@ -200,8 +211,8 @@ struct SelectorParser {
   ) throws(SelectorError) -> CompoundSelector.Condition {
     switch name {
     case "not": return .not(try readInner())
-    case "is": return .matches(try readInner())
-    case "where": return .weightless(try readInner())
+    case "is": return .matches(try readChoice())
+    case "where": return .weightless(try readChoice())
     case "empty": return .isEmpty
     case "root": return .isRoot
     case "scope" where purpose == .styleSheets: return .isRoot
@@ -241,6 +252,33 @@ struct SelectorParser {
     return list
   }
 
+  /// What stands in `:is()` and `:where()`: style sheets may have anything in it, and what is not
+  /// understood means nothing.
+  private mutating func readChoice() throws(SelectorError) -> [ComplexSelector] {
+    guard purpose == .styleSheets else { return try readInner() }
+    guard depth < Self.deepest else { throw cursor.error(.unsupported("so many parentheses")) }
+    depth += 1
+    defer { depth -= 1 }
+    try cursor.expect("(")
+    var list: [ComplexSelector] = []
+    while true {
+      let (start, level) = (cursor, depth)
+      // What is wrong with one is nothing to the others.
+      if let selector = try? readComplex(isRelative: false), selector.subject.pseudoElement == nil,
+        cursor.isAtEndOfMember
+      {
+        list.append(selector)
+      } else {
+        (cursor, depth) = (start, level)
+      }
+      cursor.skipMember()
+      guard cursor.current == "," else { break }
+      cursor.place += 1
+    }
+    try cursor.expect(")")
+    return list
+  }
+
   private mutating func readPosition(
     _ name: String, type: String?, from start: Int
   ) throws(SelectorError) -> CompoundSelector.Condition {
@@ -255,7 +293,10 @@ struct SelectorParser {
     var position: CompoundSelector.Position
     switch kind {
     case "first", "last": position = .init(step: 0, offset: 1)
-    case "nth", "nth-last": position = try readFormula()
+    case "nth", "nth-last":
+      position = try readFormula()
+      // Counting is left to who reads: the place among the others is not known here.
+      if !isOfType, let others = try readOthers() { return .state(name, others) }
     default:
       cursor.place = start
       throw cursor.error(.unsupported(":" + name))
@@ -269,7 +310,7 @@ struct SelectorParser {
   private mutating func readFormula() throws(SelectorError) -> CompoundSelector.Position {
     try cursor.expect("(")
     let start = cursor.place
-    while cursor.current != nil, cursor.current != ")" {
+    while cursor.current != nil, cursor.current != ")", !isAtOthers {
       cursor.place += 1
     }
     let written = String(String.UnicodeScalarView(cursor.scalars[start..<cursor.place]))
@@ -278,7 +319,30 @@ struct SelectorParser {
       cursor.place = start
       throw cursor.error(.unexpected(written.filter { $0 != " " }.lowercased()))
     }
-    try cursor.expect(")")
+    if !isAtOthers { try cursor.expect(")") }
     return position
+  }
+
+  /// ` of ` behind a formula.
+  private var isAtOthers: Bool {
+    guard purpose == .styleSheets, cursor.place > 0, cursor.place + 2 < cursor.scalars.count else {
+      return false
+    }
+    let scalars = cursor.scalars[(cursor.place - 1)...(cursor.place + 2)].map { $0.properties }
+    return scalars[0].isWhitespace && scalars[1].lowercaseMapping == "o"
+      && scalars[2].lowercaseMapping == "f" && !scalars[3].isAlphabetic
+  }
+
+  /// Those among which is counted, in `:nth-child(2 of .a)`; nil when it is among all.
+  private mutating func readOthers() throws(SelectorError) -> [ComplexSelector]? {
+    guard isAtOthers else { return nil }
+    guard depth < Self.deepest else { throw cursor.error(.unsupported("so many parentheses")) }
+    depth += 1
+    cursor.place += 2
+    let list = try readAlternatives()
+    cursor.skipSpace()
+    try cursor.expect(")")
+    depth -= 1
+    return list
   }
 }

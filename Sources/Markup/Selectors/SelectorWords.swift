@@ -6,8 +6,10 @@ enum SelectorWords {
   /// Pseudo-elements that may have one colon.
   static let oldPseudoElements: Set<String> = ["before", "after", "first-line", "first-letter"]
 
+  /// Whatever begins with `-webkit-` is taken for one, also by browsers of other makers.
   static func isPseudoElement(_ name: String) -> Bool {
     oldPseudoElements.contains(name) || pseudoElements.contains(name)
+      || name.hasPrefix("-webkit-")
   }
 
   /// Whether a pseudo-class depends on who reads, and how far they are.

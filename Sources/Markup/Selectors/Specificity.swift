@@ -37,6 +37,7 @@ extension CompoundSelector.Condition {
     case .not(let list), .matches(let list): Self.heaviest(list)
     case .weightless: Specificity()
     case .state("has", let list): Self.heaviest(list)
+    case .state(_, let list) where !list.isEmpty: Specificity(classes: 1) + Self.heaviest(list)
     case .state, .className, .hasAttribute, .attribute, .position, .isOnly, .isEmpty, .isRoot:
       Specificity(classes: 1)
     }
