@@ -36,6 +36,19 @@ let benchmarks: @Sendable () -> Void = {
     } setup: {
       try RenderingMill(template)
     }
+
+    for isWarm in [false, true] {
+      Benchmark(
+        "Inline and lint ten stories, \(template), \(isWarm ? "warm" : "cold")",
+        configuration: .init(scalingFactor: .one, maxDuration: .seconds(5))
+      ) { benchmark, mill in
+        for _ in benchmark.scaledIterations {
+          blackHole(isWarm ? try mill.warm() : try mill.cold())
+        }
+      } setup: {
+        try LintingMill(template)
+      }
+    }
   }
 
   Benchmark(
