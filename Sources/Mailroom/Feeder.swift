@@ -21,7 +21,7 @@ struct Feeder {
   private static let shareSize = 16
   /// So many shares are made, or are being made, ahead of the one that is put in the lane next: no
   /// core waits for another to end its share.
-  private static let sharesAhead = 2 * ProcessInfo.processInfo.activeProcessorCount
+  private static let sharesAhead = 4 * ProcessInfo.processInfo.activeProcessorCount
 
   /// Feeds the lane until nothing waits or nothing more is wanted.
   func feed(_ editions: [StoredEdition]) async throws {
