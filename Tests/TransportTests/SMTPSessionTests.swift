@@ -167,7 +167,9 @@ struct SMTPSessionTests {
       await #expect {
         try await session.offer(Envelope(sender: ana, recipient: ana))
       } throws: { error in
-        (error as? TransportError)?.reason == .stopped(step)
+        // An answer to an earlier command of the group may still be on its way.
+        let steps = [SMTPStep.mail, .rcpt, .data].prefix { $0 != step } + [step]
+        return steps.contains { (error as? TransportError)?.reason == .stopped($0) }
       }
       await hurrying
       #expect(await session.isUsable == false)
