@@ -183,6 +183,7 @@ struct SMTPSessionTests {
       switch event.moment {
       case .message:
         heard.continuation.yield()
+        // A nap cut short makes the server answer sooner, which this test can bear.
         try? await Task.sleep(for: .milliseconds(300))
         return .usual
       case .recipient("ben@example.org"): return .silence
