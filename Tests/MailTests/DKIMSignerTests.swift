@@ -157,10 +157,27 @@ struct DKIMSignerTests {
   func duplicates() throws {
     let headers = ["List-X: 1\r\n", "From: a@b\r\n", "List-X: 2\r\n", "List-X: 3\r\n"]
       .map { DKIMHeader(Array($0.utf8)) }
-    let order = DKIMSigner.inSignedOrder(headers).map {
-      String(decoding: $0.canonical, as: UTF8.self)
-    }
+    let form = SignatureForm(headers, omit: [], beginning: SignatureField())
+    let order = form.order.map { String(decoding: headers[$0].canonical, as: UTF8.self) }
     #expect(order == ["list-x:3\r\n", "from:a@b\r\n", "list-x:2\r\n", "list-x:1\r\n"])
+  }
+
+  @Test("fits each message, also where the last one had other fields")
+  func otherFields() throws {
+    let keys = [try Self.key(), try Self.key(DKIMSample.longRSA, omit: ["date"])]
+    let signer = DKIMSigner(keys: keys, from: "football.example.com", at: Self.date)
+    let body = DKIMSample.hash(Array("Hi.\r\n".utf8))
+    let messages = [
+      ["From: a@b\r\n", "To: c@d\r\n"], ["From: a@b\r\n", "To: e@f\r\n"],
+      ["From: a@b\r\n", "Date: x\r\n", "To: e@f\r\n"],
+      ["From: a@b\r\n", "X: y\r\n", "To: g@h\r\n"],
+      ["From: a@b\r\n", "To: i@j\r\n", "To: k@l\r\n"], ["From: a@b\r\n", "To: c@d\r\n"],
+    ]
+    for message in messages {
+      let headers = message.map { Array($0.utf8) }
+      let fields = try signer.fields(for: headers, body: body)
+      #expect(String(decoding: fields, as: UTF8.self) == (try Self.signature(keys, headers)))
+    }
   }
 
   @Test("is the same from many threads at once")

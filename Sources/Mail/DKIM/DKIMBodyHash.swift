@@ -98,7 +98,8 @@ public struct DKIMBodyHash: Sendable {
 
 /// Octets on their way to a hash, gathered because each call of it costs more than a short copy.
 private struct StagedOctets {
-  static let capacity = 4096
+  /// What lies on the stack: more would be taken from the heap for each piece.
+  static let capacity = 1024
 
   private let room: UnsafeMutableRawBufferPointer
   private var count = 0

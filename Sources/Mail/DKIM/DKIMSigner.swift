@@ -6,10 +6,11 @@ public import Foundation
 ///     let shared = sharedFields.map(DKIMHeader.init)
 ///     let signature = try signer.fields(for: shared + [DKIMHeader(to)], body: hash)
 ///
-/// It is a value that never changes, safe to use from several threads at once. The same message
-/// has the same signature, however often it is made.
+/// Safe to use from several threads at once. The same message has the same signature, however often
+/// it is made.
 public struct DKIMSigner: Sendable {
   private let signatures: [Signature]
+  private let recent = RecentForms()
 
   /// A key, and the part of its field that all messages have in common.
   private struct Signature: Sendable {
@@ -29,10 +30,10 @@ public struct DKIMSigner: Sendable {
     signatures = Self.fitting(keys, domain).map { key in
       var beginning = SignatureField()
       for tag in ["v=1", "a=\(key.algorithm.rawValue)", "c=relaxed/relaxed", "d=\(key.domain)"] {
-        beginning.append("\(tag);")
+        beginning.append(Array("\(tag);".utf8))
       }
-      beginning.append("s=\(key.selector);")
-      beginning.append("t=\(seconds);")
+      beginning.append(Array("s=\(key.selector);".utf8))
+      beginning.append(Array("t=\(seconds);".utf8))
       return Signature(key: key, omit: key.omit.map { Array($0.utf8) }, beginning: beginning)
     }
   }
@@ -55,44 +56,32 @@ public struct DKIMSigner: Sendable {
   /// The same for fields that are prepared.
   public func fields(for headers: [DKIMHeader], body: DKIMBodyHash) throws -> [UInt8] {
     guard isSigning else { return [] }
-    let bodyTag =
-      "bh=" + String(decoding: Base64.encoded(body.finished()[...]), as: UTF8.self) + ";"
+    let forms = recent.forms(of: headers) {
+      signatures.map { SignatureForm(headers, omit: $0.omit, beginning: $0.beginning) }
+    }
+    let bodyTag = Self.bodyTag + Base64.encoded(body.finished()[...]) + [UInt8(ascii: ";")]
     var fields: [UInt8] = []
-    for signature in signatures {
-      fields += try Self.field(signature, headers, bodyTag: bodyTag)
+    for (signature, form) in zip(signatures, forms) {
+      fields += try Self.field(signature.key, form, headers, bodyTag: bodyTag)
     }
     return fields
   }
 
-  private static func field(
-    _ signature: Signature, _ headers: [DKIMHeader], bodyTag: String
-  ) throws -> [UInt8] {
-    let signed = inSignedOrder(
-      headers.filter { header in
-        header.isSigned
-          && (header.isFrom || !signature.omit.contains { header.hasName($0[...]) })
-      })
-    var field = signature.beginning
-    // One From more than there is: nobody can add a second one that readers would be shown.
-    field.append(names: signed.map(\.name) + [DKIMHeader.from[...]])
-    field.append(bodyTag)
-    field.append("b=")
-    // One long call of the hash costs less than many short ones.
-    let octets = signed.reduce(into: [UInt8]()) { $0 += $1.canonical } + field.relaxed
-    return field.signed(try signature.key.signature(ofOctets: octets))
-  }
+  private static let bodyTag = Array("bh=".utf8)
+  private static let signatureTag = Array("b=".utf8)
 
-  /// Of several fields of one name the last in the message is signed first (RFC 6376 section
-  /// 5.4.2).
-  static func inSignedOrder(_ headers: [DKIMHeader]) -> [DKIMHeader] {
-    headers.indices.map { index in
-      let name = headers[index].name
-      let earlier = headers[..<index].count { $0.hasName(name) }
-      let later = headers[(index + 1)...].count { $0.hasName(name) }
-      if earlier == later { return headers[index] }
-      let same = headers.filter { $0.hasName(name) }
-      return same[same.count - 1 - earlier]
-    }
+  private static func field(
+    _ key: DKIMKey, _ form: SignatureForm, _ headers: [DKIMHeader], bodyTag: [UInt8]
+  ) throws -> [UInt8] {
+    var field = form.beginning
+    field.append(bodyTag)
+    field.append(signatureTag)
+    // One long call of the hash costs less than many short ones.
+    var octets: [UInt8] = []
+    octets.reserveCapacity(form.order.reduce(field.relaxed.count) { $0 + headers[$1].count })
+    for place in form.order { octets += headers[place].canonical }
+    octets += field.relaxed
+    return field.signed(try key.signature(ofOctets: octets))
   }
 
   private static func fitting(_ keys: [DKIMKey], _ domain: String) -> [DKIMKey] {

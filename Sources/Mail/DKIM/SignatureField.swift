@@ -15,13 +15,13 @@ struct SignatureField {
   init() { column = written.count }
 
   /// Adds `v=1;` or another tag that has no place to break.
-  mutating func append(_ tag: String) {
-    appendWord(Array(tag.utf8)[...])
+  mutating func append(_ tag: [UInt8]) {
+    appendWord(tag[...])
   }
 
   /// Adds the names of the signed fields, broken between them.
   mutating func append(names: [ArraySlice<UInt8>]) {
-    append("h=")
+    append(Array("h=".utf8))
     for (index, name) in names.enumerated() {
       let mark = index == names.count - 1 ? UInt8(ascii: ";") : UInt8(ascii: ":")
       if column + name.count + 1 > Self.comfortable {
