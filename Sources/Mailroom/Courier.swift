@@ -108,13 +108,16 @@ extension Courier {
     } catch {
       answer = .failure(error)
     }
-    while try await isReady(parcel, answer), try await handOver(&parcel) {
-      let next = mayAnnounce ? outbox.takeNow() : nil
+    while try await isReady(parcel, answer) {
+      var next = mayAnnounce ? await outbox.takeSoon() : nil
+      // Where it is not announced after all, another session takes it.
+      defer { if let next { outbox.putBack(next) } }
+      guard try await handOver(&parcel) else { return }
       let handover = await line.deliver(parcel.message.body, announcing: next?.envelope)
       try await settle(handover.outcome, parcel)
-      guard let next else { return }
-      guard let nextAnswer = handover.next else { return outbox.putBack(next) }
-      (parcel, answer) = (next, nextAnswer)
+      guard let announced = next, let nextAnswer = handover.next else { return }
+      next = nil
+      (parcel, answer) = (announced, nextAnswer)
     }
   }
 
@@ -130,12 +133,6 @@ extension Courier {
   ) async throws -> Bool {
     switch answer {
     case .success(.ready):
-      // Announced and then stopped: nobody has got anything, and nobody is told.
-      guard !Task.isCancelled, !outbox.isStopped else {
-        outbox.putBack(parcel)
-        await closeSession()
-        throw CancellationError()
-      }
       room.progress(.ready(delivery: parcel.number))
       return true
     case .success(.refused(let refusal)) where refusal.scope == .session:
@@ -153,6 +150,18 @@ extension Courier {
 
   /// Commits `handedOver`; false when the person left in the meantime.
   private mutating func handOver(_ parcel: inout Parcel) async throws -> Bool {
+    // Announced and then stopped: nobody has got anything, and nobody is told.
+    guard !Task.isCancelled, !outbox.isStopped else {
+      outbox.putBack(parcel)
+      await closeSession()
+      throw CancellationError()
+    }
+    // Its edition may have been paused while the next message was made.
+    guard !outbox.isRemoved(parcel.edition) else {
+      await withdraw()
+      outbox.putBack(parcel)
+      return false
+    }
     let outcomes = pending
     pending = []
     let objection: SkipReason?

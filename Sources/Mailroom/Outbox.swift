@@ -6,54 +6,13 @@ import Synchronization
 /// It is bounded, so that messages are made no further ahead than the server takes them, and it
 /// keeps the rates: a message leaves when its turn has come.
 final class Outbox: Sendable {
-  fileprivate struct State {
-    var lanes: [Lane]
-    var brake: Brake
-    /// The limits for which something had to stay.
-    var keptBack: Set<String> = []
-    /// The editions that go no further: what comes of them is left where it is.
-    var removed: Set<EditionID> = []
-    /// Taken and neither settled nor put back.
-    var inHand = 0
-    var isStopped = false
-    var takers: [CheckedContinuation<Void, Never>] = []
-    var makers: [Maker] = []
-  }
-
-  /// Somebody who waits for room in a lane.
-  fileprivate struct Maker {
-    let lane: Int
-    let continuation: CheckedContinuation<Void, Never>
-  }
-
-  fileprivate struct Lane {
-    /// Those that wait, the next one last.
-    var parcels: [Parcel] = []
-    /// Those that come after them, in order.
-    var later: [Parcel] = []
-    var brake: Brake
-    var isFed = true
-
-    init(brake: Brake) { self.brake = brake }
-
-    var count: Int { parcels.count + later.count }
-
-    mutating func removeFirst() -> Parcel {
-      if parcels.isEmpty { (parcels, later) = (later.reversed(), []) }
-      return parcels.removeLast()
-    }
-  }
-
-  private let state: Mutex<State>
-
-  /// More than this in one lane, and its maker waits.
-  fileprivate static let capacity = 256
+  let state: Mutex<OutboxState>
 
   /// - Parameters:
   ///   - brake: what all lanes share.
   ///   - lanes: the limits of each lane; the first that may go goes.
   init(_ brake: Brake, lanes: [Brake]) {
-    state = Mutex(State(lanes: lanes.map { Lane(brake: $0) }, brake: brake))
+    state = Mutex(OutboxState(brake, lanes: lanes))
   }
 
   /// The limits that kept something back.
@@ -65,6 +24,9 @@ final class Outbox: Sendable {
   }
 
   var isStopped: Bool { state.withLock { $0.isStopped } }
+
+  /// Whether an edition's messages were taken out again.
+  func isRemoved(_ edition: EditionID) -> Bool { state.withLock { $0.removed.contains(edition) } }
 }
 
 // MARK: - Making
@@ -79,7 +41,7 @@ extension Outbox {
           state.keptBack.insert(limit)
           return false
         }
-        guard state.lanes[lane].count < Self.capacity else { return nil }
+        guard state.hasRoom(lane) else { return nil }
         // Its maker may have waited here while an edition was paused.
         state.lanes[lane].later +=
           state.removed.isEmpty
@@ -94,9 +56,9 @@ extension Outbox {
       await withCheckedContinuation { continuation in
         let isFree = state.withLock { state in
           guard !state.isStopped, state.limitReached(lane) == nil,
-            state.lanes[lane].count >= Self.capacity
+            !state.hasRoom(lane)
           else { return true }
-          state.makers.append(Maker(lane: lane, continuation: continuation))
+          state.makers.append(OutboxState.Maker(lane: lane, continuation: continuation))
           return false
         }
         if isFree { continuation.resume() }
@@ -147,9 +109,27 @@ extension Outbox {
       case .at(let moment):
         // In short naps: a lane without a limit may be filled meanwhile.
         try await Task.sleep(until: min(moment, .now + .milliseconds(50)), clock: .continuous)
-      case .later: await change()
+      case .later:
+        await change {
+          $0.takers.append($1)
+          return true
+        }
       }
     }
+  }
+
+  /// The next message, also when it is yet to be made; nil when none may go soon.
+  ///
+  /// Announced behind the message that a session has in hand it saves both sides a write. So where
+  /// messages are carried faster than they are made, a session waits for one before it goes on.
+  func takeSoon() async -> Parcel? {
+    if let parcel = takeNow() { return parcel }
+    await change { state, continuation in
+      guard state.isFed else { return false }
+      state.carriers.append(continuation)
+      return true
+    }
+    return takeNow()
   }
 
   /// Says that a taken message needs no carrying any more.
@@ -181,15 +161,8 @@ extension Outbox {
     wakeTakers()
   }
 
-  fileprivate enum Turn {
-    case parcel(Parcel)
-    case at(ContinuousClock.Instant)
-    case later
-    case ended
-  }
-
-  private func turn() -> Turn {
-    let (turn, makers) = state.withLock { state -> (Turn, [Maker]) in
+  private func turn() -> OutboxState.Turn {
+    let (turn, makers) = state.withLock { state -> (OutboxState.Turn, [OutboxState.Maker]) in
       let turn = state.turn(at: .now)
       guard case .parcel = turn, !state.makers.isEmpty else { return (turn, []) }
       return (turn, state.makersWithRoom())
@@ -199,25 +172,24 @@ extension Outbox {
   }
 
   /// Waits until something has changed.
-  private func change() async {
+  ///
+  /// - Parameter join: stands in line with those who are woken then; false when nothing can be waited
+  ///   for there.
+  private func change(
+    _ join: (inout OutboxState, CheckedContinuation<Void, Never>) -> Bool
+  ) async {
     await withCheckedContinuation { continuation in
-      let isDue = state.withLock { state in
-        guard case .later = state.turn(at: .now, taking: false) else { return true }
-        state.takers.append(continuation)
-        return false
+      let isWaiting = state.withLock { state in
+        guard case .later = state.turn(at: .now, taking: false) else { return false }
+        return join(&state, continuation)
       }
-      if isDue { continuation.resume() }
+      if !isWaiting { continuation.resume() }
     }
   }
 
-  /// - Parameter most: those who wait longest are woken.
+  /// - Parameter most: first those who have a message in hand, and those who wait longest.
   private func wakeTakers(_ most: Int = .max) {
-    let takers = state.withLock { state in
-      let takers = state.takers.prefix(most)
-      state.takers.removeFirst(takers.count)
-      return takers
-    }
-    for taker in takers { taker.resume() }
+    for taker in state.withLock({ $0.removeTakers(most) }) { taker.resume() }
   }
 
   private func wakeAll() {
@@ -227,54 +199,5 @@ extension Outbox {
     }
     for maker in makers { maker.continuation.resume() }
     wakeTakers()
-  }
-}
-
-extension Outbox.State {
-  /// The limit that lets nothing more out of a lane in this run, if any does.
-  func limitReached(_ lane: Int) -> String? { brake.limitReached ?? lanes[lane].brake.limitReached }
-
-  /// Counts a message out of the limits again.
-  mutating func giveBack(_ parcel: Parcel) {
-    brake.giveBack()
-    lanes[parcel.lane].brake.giveBack()
-  }
-
-  /// Takes out the makers whose lane is half empty, or closed by a limit: to wake one for each place
-  /// that gets free would cost more than the message.
-  mutating func makersWithRoom() -> [Outbox.Maker] {
-    guard makers.contains(where: hasRoom) else { return [] }
-    let due = makers.filter(hasRoom)
-    makers = makers.filter { !hasRoom($0) }
-    return due
-  }
-
-  private func hasRoom(_ maker: Outbox.Maker) -> Bool {
-    lanes[maker.lane].count <= Outbox.capacity / 2 || limitReached(maker.lane) != nil
-  }
-
-  mutating func turn(at now: ContinuousClock.Instant, taking: Bool = true) -> Outbox.Turn {
-    if isStopped { return .ended }
-    var soonest: ContinuousClock.Instant?
-    for lane in lanes.indices where lanes[lane].count > 0 && limitReached(lane) == nil {
-      let due = max(brake.next ?? now, lanes[lane].brake.next ?? now)
-      guard due <= now else {
-        soonest = min(soonest ?? due, due)
-        continue
-      }
-      guard taking else { return .at(now) }
-      brake.take(at: now)
-      lanes[lane].brake.take(at: now)
-      inHand += 1
-      var parcel = lanes[lane].removeFirst()
-      parcel.lane = lane
-      return .parcel(parcel)
-    }
-    if let soonest { return .at(soonest) }
-    // A maker that meets a limit notes what is kept back, and then feeds no more.
-    let isDone = lanes.indices.allSatisfy { lane in
-      !lanes[lane].isFed && (limitReached(lane) != nil || lanes[lane].count == 0)
-    }
-    return isDone && inHand == 0 ? .ended : .later
   }
 }
