@@ -19,6 +19,8 @@ public actor SMTPSession: DeliverySession {
   /// The last announcement was refused halfway: the next begins with RSET.
   private var owesReset = false
   private let isHurried = Atomic(false)
+  /// Holds a message and what is announced behind it; used again for the next.
+  private var buffer: [UInt8] = []
 
   private enum State {
     case idle
@@ -200,7 +202,7 @@ extension SMTPSession {
   ) async -> DeliveryOutcome {
     if let farewell = hangUp() { return .lost(dotWritten: false, farewell) }
     let dotStart = body.octets.count - SMTPBody.terminatorLength
-    let octets = next.map { body.octets + $0.group } ?? body.octets
+    let octets = octets(of: body, followedBy: next)
     let sent = await connection.send(octets, timeout: relay.timeouts.block)
     if case .failed(let offered, let reason) = sent {
       return .lost(dotWritten: offered > dotStart, lost(at: .dot, reason))
@@ -210,6 +212,14 @@ extension SMTPSession {
     } catch {
       return .lost(dotWritten: true, error)
     }
+  }
+
+  private func octets(of body: SMTPBody, followedBy next: SMTPAnnouncement?) -> [UInt8] {
+    guard let next else { return body.octets }
+    buffer.removeAll(keepingCapacity: true)
+    buffer += body.octets
+    buffer += next.group
+    return buffer
   }
 
   /// A server that closed since its 354, or said something more, waits for no message.
