@@ -9,7 +9,7 @@ import Testing
 @testable import Mailroom
 @testable import Storage
 
-@Suite("The outbox", .timeLimit(.minutes(1)))
+@Suite("The outbox", .timeLimit(.minutes(5)))
 struct OutboxTests {
   private let store: Store
   private let outbox: Outbox
