@@ -109,16 +109,26 @@ extension Courier {
       answer = .failure(error)
     }
     while try await isReady(parcel, answer) {
-      var next = mayAnnounce ? await outbox.takeSoon() : nil
+      var next = await nextToAnnounce(over: line)
       // Where it is not announced after all, another session takes it.
       defer { if let next { outbox.putBack(next) } }
       guard try await handOver(&parcel) else { return }
       let handover = await line.deliver(parcel.message.body, announcing: next?.envelope)
+      if handover.next == nil, let unannounced = next {
+        outbox.putBack(unannounced)
+        next = nil
+      }
       try await settle(handover.outcome, parcel)
       guard let announced = next, let nextAnswer = handover.next else { return }
       next = nil
       (parcel, answer) = (announced, nextAnswer)
     }
+  }
+
+  /// What goes behind this one's dot; only where that saves a write is it waited for.
+  private func nextToAnnounce(over line: any DeliverySession) async -> Parcel? {
+    guard mayAnnounce else { return nil }
+    return line.isPipelined ? await outbox.takeSoon() : outbox.takeNow()
   }
 
   /// Whether another may be announced behind this one's dot.

@@ -8,10 +8,15 @@ import Synchronization
 final class Outbox: Sendable {
   let state: Mutex<OutboxState>
 
+  /// What a session has in hand waits no longer than this for a message to go behind it, nor does
+  /// what the session knows of the message before.
+  private let patience: Duration
+
   /// - Parameters:
   ///   - brake: what all lanes share.
   ///   - lanes: the limits of each lane; the first that may go goes.
-  init(_ brake: Brake, lanes: [Brake]) {
+  init(_ brake: Brake, lanes: [Brake], patience: Duration = .milliseconds(100)) {
+    self.patience = patience
     state = Mutex(OutboxState(brake, lanes: lanes))
   }
 
@@ -118,18 +123,36 @@ extension Outbox {
     }
   }
 
-  /// The next message, also when it is yet to be made; nil when none may go soon.
+  /// The next message, also when it is just being made; nil when none may go soon.
   ///
   /// Announced behind the message that a session has in hand it saves both sides a write. So where
-  /// messages are carried faster than they are made, a session waits for one before it goes on.
+  /// messages are carried faster than they are made, a session waits a moment for one.
   func takeSoon() async -> Parcel? {
     if let parcel = takeNow() { return parcel }
     await change { state, continuation in
       guard state.isFed else { return false }
-      state.carriers.append(continuation)
+      state.carriers.append(.init(since: .now, continuation: continuation))
+      if !state.isWatched {
+        state.isWatched = true
+        Task { await self.watchCarriers() }
+      }
       return true
     }
     return takeNow()
+  }
+
+  /// Lets go whoever has waited long enough, as long as anybody waits.
+  private func watchCarriers() async {
+    var isWatching = true
+    while isWatching {
+      // Nobody cancels this task.
+      try? await Task.sleep(for: patience / 2)
+      let (due, isGoingOn) = state.withLock { state in
+        (state.removeCarriers(since: .now - patience), state.isWatched)
+      }
+      for carrier in due { carrier.resume() }
+      isWatching = isGoingOn
+    }
   }
 
   /// Says that a taken message needs no carrying any more.
@@ -187,7 +210,7 @@ extension Outbox {
     }
   }
 
-  /// - Parameter most: first those who have a message in hand, and those who wait longest.
+  /// - Parameter most: idle ones first, and those who wait longest.
   private func wakeTakers(_ most: Int = .max) {
     for taker in state.withLock({ $0.removeTakers(most) }) { taker.resume() }
   }

@@ -13,8 +13,10 @@ struct OutboxState {
   var isStopped = false
   /// Those who wait for a message and have nothing to do meanwhile.
   var takers: [CheckedContinuation<Void, Never>] = []
-  /// Those who have one in hand, and would announce another behind it.
-  var carriers: [CheckedContinuation<Void, Never>] = []
+  /// Those who have one in hand, and would announce another behind it; who came first is first.
+  var carriers: [Carrier] = []
+  /// Whether somebody looks after carriers that wait too long.
+  var isWatched = false
   var makers: [Maker] = []
 
   /// More than this in one lane, and its maker waits.
@@ -23,6 +25,12 @@ struct OutboxState {
   init(_ brake: Brake, lanes: [Brake]) {
     self.brake = brake
     self.lanes = lanes.map(Lane.init)
+  }
+
+  /// Somebody who waits for a message to announce behind another.
+  struct Carrier {
+    let since: ContinuousClock.Instant
+    let continuation: CheckedContinuation<Void, Never>
   }
 
   /// Somebody who waits for room in a lane.
@@ -88,13 +96,24 @@ extension OutboxState {
     lanes[maker.lane].count <= Self.capacity / 2 || limitReached(maker.lane) != nil
   }
 
-  /// Takes out those who wait for a message: first the ones that have another in hand.
+  /// Takes out those who wait for a message: first the idle ones, so that no message waits behind
+  /// another one's answer while a session has nothing to do.
   mutating func removeTakers(_ most: Int) -> [CheckedContinuation<Void, Never>] {
-    let first = carriers.prefix(most)
-    let others = takers.prefix(most - first.count)
-    carriers.removeFirst(first.count)
-    takers.removeFirst(others.count)
-    return Array(first + others)
+    let idle = takers.prefix(most)
+    let others = carriers.prefix(most - idle.count)
+    takers.removeFirst(idle.count)
+    carriers.removeFirst(others.count)
+    return idle + others.map(\.continuation)
+  }
+
+  /// Takes out the carriers that have waited since then or longer.
+  mutating func removeCarriers(since moment: ContinuousClock.Instant)
+    -> [CheckedContinuation<Void, Never>]
+  {
+    let due = carriers.prefix { $0.since <= moment }
+    carriers.removeFirst(due.count)
+    isWatched = !carriers.isEmpty
+    return due.map(\.continuation)
   }
 
   /// What somebody who asks for a message is told.

@@ -10,6 +10,9 @@ public protocol DeliverySession: Sendable {
   /// session it cannot: close, and open another session.
   var isUsable: Bool { get async }
 
+  /// Whether the next message is announced in the same write as a message's end.
+  var isPipelined: Bool { get }
+
   /// Announces a message; it can be delivered when the answer is `ready`.
   ///
   /// After a refusal of the address or the message the transaction is reset, so that the next

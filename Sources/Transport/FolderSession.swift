@@ -30,6 +30,8 @@ public actor FolderSession: DeliverySession {
 
   private init(folder: String) { self.folder = folder }
 
+  public nonisolated var isPipelined: Bool { false }
+
   public var isUsable: Bool { !isClosed && offered == nil }
 
   public func offer(_ envelope: Envelope) async throws(TransportError) -> Offer {

@@ -76,6 +76,8 @@ public actor SMTPSession: DeliverySession {
     if case .idle = state { true } else { false }
   }
 
+  public nonisolated var isPipelined: Bool { extensions.offersPipelining }
+
   public func offer(_ envelope: Envelope) async throws(TransportError) -> Offer {
     guard isUsable else { throw ended }
     let announcement = SMTPAnnouncement(envelope, resetting: owesReset)

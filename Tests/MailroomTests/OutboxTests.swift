@@ -17,7 +17,8 @@ struct OutboxTests {
   init() throws {
     store = try World(["jpu"]).store
     outbox = try Outbox(
-      Brake(RateLimit(), store, at: .now), lanes: [Brake(RateLimit(), store, at: .now)])
+      Brake(RateLimit(), store, at: .now), lanes: [Brake(RateLimit(), store, at: .now)],
+      patience: .seconds(3600))
   }
 
   @Test("has a session that could announce another message wait for the next share")
@@ -59,18 +60,30 @@ struct OutboxTests {
     }
   }
 
-  @Test("gives what comes to sessions with a message in hand, before it wakes idle ones")
+  @Test("lets it go on without one after a moment")
+  func patience() async throws {
+    let hurried = try Outbox(
+      Brake(RateLimit(), store, at: .now), lanes: [Brake(RateLimit(), store, at: .now)],
+      patience: .milliseconds(2))
+    #expect(await hurried.put([try parcel(1)], in: 0))
+    #expect(hurried.takeNow()?.number == 1)
+    for _ in 0..<3 { #expect(await hurried.takeSoon() == nil) }
+  }
+
+  /// A server may answer no dot before it has seen all messages: none of them waits behind another
+  /// while a session is idle.
+  @Test("gives what comes to idle sessions, before it goes behind other messages")
   func order() async throws {
     #expect(await outbox.put([try parcel(1)], in: 0))
     let first = try #require(outbox.takeNow())
-    let idle = Task { [outbox] in try await outbox.take()?.number }
-    try await until { $0.takers.count == 1 }
     let carrier = Task { [outbox] in await outbox.takeSoon()?.number }
     try await until { $0.carriers.count == 1 }
+    let idle = Task { [outbox] in try await outbox.take()?.number }
+    try await until { $0.takers.count == 1 }
     #expect(await outbox.put([try parcel(2)], in: 0))
-    #expect(await carrier.value == 2)
+    #expect(try await idle.value == 2)
     #expect(await outbox.put([try parcel(3)], in: 0))
-    #expect(try await idle.value == 3)
+    #expect(await carrier.value == 3)
     outbox.settled(first)
   }
 

@@ -36,7 +36,7 @@ struct SignatureForm: Sendable {
 /// The forms of the messages that were signed last, which the next one nearly always has too: an
 /// edition's messages differ in what their fields say, not in which fields there are.
 final class RecentForms: Sendable {
-  private let recent = Mutex(Forms(names: [], forms: []))
+  private let recent = Mutex<Forms?>(nil)
 
   private struct Forms {
     /// Of the message's fields, each with its colon.
@@ -49,7 +49,7 @@ final class RecentForms: Sendable {
   func forms(of headers: [DKIMHeader], _ make: () -> [SignatureForm]) -> [SignatureForm] {
     var names: [UInt8] = []
     for header in headers { header.appendName(to: &names) }
-    let known = recent.withLock { $0.names == names ? $0.forms : nil }
+    let known = recent.withLock { $0?.names == names ? $0?.forms : nil }
     if let known { return known }
     let forms = make()
     recent.withLock { $0 = Forms(names: names, forms: forms) }

@@ -78,6 +78,7 @@ final class ScriptedServer: Sendable {
   private actor Session: DeliverySession {
     let server: ScriptedServer
     private var offered: (recipient: String, behaviour: Behaviour)?
+    nonisolated var isPipelined: Bool { true }
     private(set) var isUsable = true
 
     init(server: ScriptedServer) { self.server = server }
