@@ -111,16 +111,12 @@ extension Courier {
     while try await isReady(parcel, answer) {
       var next = await nextToAnnounce(over: line)
       // Where it is not announced after all, another session takes it.
-      defer { if let next { outbox.putBack(next) } }
+      defer { giveBack(&next) }
       guard try await handOver(&parcel) else { return }
       let handover = await line.deliver(parcel.message.body, announcing: next?.envelope)
-      if handover.next == nil, let unannounced = next {
-        outbox.putBack(unannounced)
-        next = nil
-      }
+      if handover.next == nil { giveBack(&next) }
       try await settle(handover.outcome, parcel)
-      guard let announced = next, let nextAnswer = handover.next else { return }
-      next = nil
+      guard let nextAnswer = handover.next, let announced = next.take() else { return }
       (parcel, answer) = (announced, nextAnswer)
     }
   }
@@ -129,6 +125,10 @@ extension Courier {
   private func nextToAnnounce(over line: any DeliverySession) async -> Parcel? {
     guard mayAnnounce else { return nil }
     return line.isPipelined ? await outbox.takeSoon() : outbox.takeNow()
+  }
+
+  private func giveBack(_ parcel: inout Parcel?) {
+    if let parcel = parcel.take() { outbox.putBack(parcel) }
   }
 
   /// Whether another may be announced behind this one's dot.

@@ -37,8 +37,9 @@ extension Mailroom {
       lanes: lanes.map { try Brake($0.limit, store, domain: $0.domain, at: horizon) })
     let gate = RelayGate()
     log.expect(sessions: pace.sessions)
-    // Ends with this round.
+    // Both end with this round.
     async let _: Void = board.keepTelling()
+    async let _: Void = outbox.keepGoing()
     try await withTaskCancellationHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
         for (index, lane) in lanes.enumerated() {

@@ -8,15 +8,10 @@ import Synchronization
 final class Outbox: Sendable {
   let state: Mutex<OutboxState>
 
-  /// What a session has in hand waits no longer than this for a message to go behind it, nor does
-  /// what the session knows of the message before.
-  private let patience: Duration
-
   /// - Parameters:
   ///   - brake: what all lanes share.
   ///   - lanes: the limits of each lane; the first that may go goes.
-  init(_ brake: Brake, lanes: [Brake], patience: Duration = .milliseconds(100)) {
-    self.patience = patience
+  init(_ brake: Brake, lanes: [Brake]) {
     state = Mutex(OutboxState(brake, lanes: lanes))
   }
 
@@ -132,28 +127,22 @@ extension Outbox {
     await change { state, continuation in
       guard state.isFed else { return false }
       state.carriers.append(.init(since: .now, continuation: continuation))
-      if !state.isWatched {
-        state.isWatched = true
-        Task { await self.watchCarriers() }
-      }
       return true
     }
     return takeNow()
   }
 
-  /// Lets go whoever has waited long enough, as long as anybody waits.
-  private func watchCarriers() async {
-    var isWatching = true
-    while isWatching {
-      // Nobody cancels this task.
-      try? await Task.sleep(for: patience / 2)
-      let (due, isGoingOn) = state.withLock { state in
-        (state.removeCarriers(since: .now - patience), state.isWatched)
-      }
+  /// Until it is cancelled, lets those go on who have waited a moment for a message to announce: what
+  /// they have in hand, and what they know of the message before, is not to wait for long.
+  func keepGoing() async {
+    // A nap that is cancelled ends the loop.
+    while (try? await Task.sleep(for: Self.patience / 2)) != nil {
+      let due = state.withLock { $0.removeCarriers(since: .now - Self.patience) }
       for carrier in due { carrier.resume() }
-      isWatching = isGoingOn
     }
   }
+
+  private static let patience = Duration.milliseconds(100)
 
   /// Says that a taken message needs no carrying any more.
   func settled(_ parcel: Parcel) {

@@ -15,8 +15,6 @@ struct OutboxState {
   var takers: [CheckedContinuation<Void, Never>] = []
   /// Those who have one in hand, and would announce another behind it; who came first is first.
   var carriers: [Carrier] = []
-  /// Whether somebody looks after carriers that wait too long.
-  var isWatched = false
   var makers: [Maker] = []
 
   /// More than this in one lane, and its maker waits.
@@ -112,7 +110,6 @@ extension OutboxState {
   {
     let due = carriers.prefix { $0.since <= moment }
     carriers.removeFirst(due.count)
-    isWatched = !carriers.isEmpty
     return due.map(\.continuation)
   }
 

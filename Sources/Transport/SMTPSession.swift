@@ -8,21 +8,21 @@ import Synchronization
 /// libcurl opens it (connection, EHLO, STARTTLS, login); the commands after that are spoken here,
 /// because each reply must be known and the log must be written between 354 and the message.
 public actor SMTPSession: DeliverySession {
-  private let relay: SMTPRelay
+  let relay: SMTPRelay
   private let connection: CurlConnection
   /// What the server offers.
   public nonisolated let extensions: SMTPExtensions
   private var replies = SMTPReplyParser()
-  private var state = State.idle
+  var state = State.idle
   /// When the server answered 354.
-  private var readySince = ContinuousClock.now
+  var readySince = ContinuousClock.now
   /// The last announcement was refused halfway: the next begins with RSET.
-  private var owesReset = false
+  var owesReset = false
   private let isHurried = Atomic(false)
   /// Holds a message and what is announced behind it; used again for the next.
   private var buffer: [UInt8] = []
 
-  private enum State {
+  enum State {
     case idle
     /// 354 was read.
     case ready
@@ -128,74 +128,6 @@ public actor SMTPSession: DeliverySession {
   }
 }
 
-// MARK: - Announcing
-
-extension SMTPSession {
-  /// Behind a final dot no RSET is owed: the dot has ended the transaction.
-  private func announcement(_ envelope: Envelope) -> SMTPAnnouncement {
-    SMTPAnnouncement(envelope, resetting: false)
-  }
-
-  /// One command after the other, for servers without PIPELINING.
-  private func announce(
-    _ announcement: SMTPAnnouncement
-  ) async throws(TransportError) -> Offer {
-    for command in announcement.commands {
-      try await write(command.line, command.step)
-      let reply = try await nextReply(to: command.step, timeout(of: command.step))
-      guard command.isGranted(by: reply) else {
-        return refused(SMTPRefusal(of: command.step, reply: reply))
-      }
-    }
-    return ready()
-  }
-
-  /// The answers to a group. The first refused command decides.
-  private func answers(
-    to announcement: SMTPAnnouncement
-  ) async throws(TransportError) -> Offer {
-    var refusal: SMTPRefusal?
-    var awaitsBody = false
-    for command in announcement.commands {
-      let reply = try await nextReply(to: command.step, timeout(of: command.step))
-      awaitsBody = command.step == .data && reply.code == 354
-      if refusal == nil, !command.isGranted(by: reply) {
-        refusal = SMTPRefusal(of: command.step, reply: reply)
-      }
-      // The server closes; the other commands get no answer.
-      if reply.code == 421 { break }
-    }
-    guard let refusal else { return ready() }
-    if awaitsBody { try await writeLoneDot(unless: refusal.scope == .session) }
-    return refused(refusal)
-  }
-
-  private func ready() -> Offer {
-    owesReset = false
-    state = .ready
-    readySince = .now
-    return .ready
-  }
-
-  private func refused(_ refusal: SMTPRefusal) -> Offer {
-    owesReset = true
-    if refusal.scope == .session, state != .closed { state = .finished }
-    return .refused(refusal)
-  }
-
-  /// The server waits for a message though it refused its recipient: it gets an empty one, which
-  /// goes nowhere. What it says to that means nothing.
-  private func writeLoneDot(unless mistrusts: Bool) async throws(TransportError) {
-    guard !mistrusts else { return await withdraw() }
-    try await write([UInt8(ascii: "."), 0x0D, 0x0A], .dot)
-    _ = try await nextReply(to: .dot, relay.timeouts.dot)
-  }
-
-  private func timeout(of step: SMTPStep) -> Duration {
-    step == .data ? relay.timeouts.data : relay.timeouts.command
-  }
-}
-
 // MARK: - Delivering
 
 extension SMTPSession {
@@ -265,12 +197,16 @@ extension SMTPSession {
     _ = try? await nextReply(to: .rset, relay.timeouts.quit)
   }
 
-  private func write(_ octets: [UInt8], _ step: SMTPStep) async throws(TransportError) {
+  func write(_ octets: [UInt8], _ step: SMTPStep) async throws(TransportError) {
     let sent = await connection.send(octets, timeout: timeout(of: step))
     if case .failed(_, let reason) = sent { throw lost(at: step, reason) }
   }
 
-  private func nextReply(
+  func timeout(of step: SMTPStep) -> Duration {
+    step == .data ? relay.timeouts.data : relay.timeouts.command
+  }
+
+  func nextReply(
     to step: SMTPStep, _ timeout: Duration
   ) async throws(TransportError) -> SMTPReply {
     if let reply = try parsedReply() { return reply }

@@ -26,12 +26,6 @@ public struct DKIMHeader: Sendable {
   /// In lower case.
   var name: ArraySlice<UInt8> { canonical[..<nameLength] }
 
-  /// How many octets of it are signed.
-  var count: Int { canonical.count }
-
-  /// Appends the name and its colon.
-  func appendName(to names: inout [UInt8]) { names += canonical[...nameLength] }
-
   var isFrom: Bool { hasName(Self.from[...]) }
 
   func hasName(_ other: ArraySlice<UInt8>) -> Bool {

@@ -78,7 +78,8 @@ public struct DKIMSigner: Sendable {
     field.append(signatureTag)
     // One long call of the hash costs less than many short ones.
     var octets: [UInt8] = []
-    octets.reserveCapacity(form.order.reduce(field.relaxed.count) { $0 + headers[$1].count })
+    octets.reserveCapacity(
+      form.order.reduce(field.relaxed.count) { $0 + headers[$1].canonical.count })
     for place in form.order { octets += headers[place].canonical }
     octets += field.relaxed
     return field.signed(try key.signature(ofOctets: octets))

@@ -48,7 +48,10 @@ final class RecentForms: Sendable {
   /// The forms for these fields, which `make` makes where the last message had others.
   func forms(of headers: [DKIMHeader], _ make: () -> [SignatureForm]) -> [SignatureForm] {
     var names: [UInt8] = []
-    for header in headers { header.appendName(to: &names) }
+    for header in headers {
+      names += header.name
+      names.append(UInt8(ascii: ":"))
+    }
     let known = recent.withLock { $0?.names == names ? $0?.forms : nil }
     if let known { return known }
     let forms = make()

@@ -90,15 +90,21 @@ struct BusyServerTests {
     #expect(try trial.world.states() == ["rejected": 4])
   }
 
-  @Test("that answers no dot until it has seen all eight gets all eight over eight sessions")
-  func eightDots() async throws {
-    let trial = try Trial((1...8).map { "p\($0)" }, FaultWay(sessions: 8))
+  /// Made together, or four by four, for a domain with a limit and for the others.
+  @Test(
+    "that answers no dot until it has seen all eight gets all eight over eight sessions",
+    arguments: ["example.org", "limited.example"])
+  func eightDots(domain: String) async throws {
+    let people = (1...4).map { "p\($0)@example.org" } + (5...8).map { "p\($0)@\(domain)" }
+    let trial = try Trial(people, FaultWay(sessions: 8))
+    var room = trial.room
+    room.pace.domainLimits = ["limited.example": RateLimit(perHour: 1000)]
     let dots = Assembly(of: 8)
     let waiting = { @Sendable (event: CatcherEvent) async -> CatcherAnswer in
       if case .message = event.moment { await dots.arrive() }
       return .usual
     }
-    let report = try await trial.serving(answer: waiting) { try await trial.room.send() }
+    let report = try await trial.serving(answer: waiting) { [room] in try await room.send() }
     #expect(report.exitCode == .done)
     try Self.expectAllOnce(trial)
   }
